@@ -1,0 +1,77 @@
+#pragma once
+
+#include "api/conversationtraits.h"
+#include "api/event.h"
+#include "api/resource.h"
+#include "base/job.h"
+
+#include <QObject>
+
+namespace api {
+
+class EventFeed;
+
+//! What a user can do in a conversation, platform-free. The back end spells it on the wire.
+struct Outgoing
+{
+    enum class Kind { Message, Interrupt, Allow, Deny, CustomResult };
+    Kind kind = Kind::Message;
+    QString text;            //!< Message: the text; Deny: the reason (may be empty); CustomResult: the result
+    QString toolUseId;       //!< Allow, Deny, CustomResult
+    bool isError = false;    //!< CustomResult
+    QString threadId;        //!< Interrupt: only this thread; empty: all
+    QString clientRef;       //!< our own id of the message, sent where the server keeps it
+};
+
+//! One connection to one server with one key: lists, changes and conversations, decoded. The UI and the models know only this.
+//!
+//! Reads are owned by `owner` and die with it. Changes are owned by the client and survive the page that began them.
+class Client : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual const std::vector<ResourceDescriptor> &resources() const = 0;
+    virtual ConversationTraits traits() const = 0;
+
+    //! Asks the server whether the key works, by the cheapest read there is.
+    virtual base::JobOf<base::Done> *testConnection(QObject *owner) = 0;
+
+    virtual base::JobOf<Page> *list(QObject *owner, const ResourceDescriptor &resource, const ListQuery &query) = 0;
+    virtual base::JobOf<base::Record> *fetch(QObject *owner, const ResourceDescriptor &resource, const QString &id) = 0;
+    virtual base::JobOf<base::Record> *create(const ResourceDescriptor &resource, const base::Json &body) = 0;
+    //! `body` is a merge patch, or the whole record where the descriptor says so; the precondition's member is inside it.
+    virtual base::JobOf<base::Record> *update(const ResourceDescriptor &resource, const QString &id, const base::Json &body) = 0;
+    virtual base::JobOf<base::Record> *archive(const ResourceDescriptor &resource, const QString &id) = 0;
+    virtual base::JobOf<base::Done> *remove(const ResourceDescriptor &resource, const QString &id) = 0;
+    virtual base::JobOf<base::Record> *act(const ResourceDescriptor &resource, const QString &id, const ActionDescriptor &action) = 0;
+
+    //! Sends once; never repeated by us. OutcomeUnknown: the request left and no answer came. The stored events come back where the server returns them.
+    virtual base::JobOf<Events> *send(const QString &sessionId, const std::vector<Outgoing> &outgoing) = 0;
+    //! The whole history, oldest first; used to settle an unknown outcome.
+    virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId) = 0;
+    virtual EventFeed *openFeed(QObject *owner, const QString &sessionId) = 0;
+    //! The session's usage as the record tells it; empty where it does not.
+    virtual Usage usageOf(const base::Record &session) const = 0;
+
+    const ResourceDescriptor *resource(std::string_view id) const
+    {
+        for (const auto &r : resources()) {
+            if (r.id == id)
+                return &r;
+        }
+        return nullptr;
+    }
+
+Q_SIGNALS:
+    //! The key was refused (401): one banner, every feed of this client stops.
+    void keyRefused(const base::Error &error);
+    //! A record changed through this client or a feed: lists update in place.
+    void recordChanged(const QString &resourceId, const base::Record &record);
+    void recordRemoved(const QString &resourceId, const QString &id);
+    //! Requests under way, for the status bar.
+    void requestsInFlight(int count);
+};
+
+} // namespace api

@@ -1,0 +1,91 @@
+# muster_library, muster_test: what every layer and every test has in common.
+
+# "Dev" is what developers and CI build: -O1 keeps compile times low and assertions on.
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -D_FORTIFY_SOURCE=2" CACHE STRING "" FORCE)
+set(CMAKE_EXE_LINKER_FLAGS_DEV "" CACHE STRING "" FORCE)
+if(MUSTER_SANITIZE)
+  set(CMAKE_CXX_FLAGS_DEV "-O1 -g1" CACHE STRING "" FORCE)
+endif()
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Dev CACHE STRING "" FORCE)
+endif()
+
+add_library(muster_flags INTERFACE)
+target_compile_features(muster_flags INTERFACE cxx_std_20)
+target_compile_options(muster_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers
+  -fstack-protector-strong -fPIC)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these inside its own and Qt's headers once optimisation is on.
+  target_compile_options(muster_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+target_compile_definitions(muster_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  MUSTER_VERSION="${PROJECT_VERSION}" MUSTER_SOURCE_DIR_FOR_TESTS="${CMAKE_SOURCE_DIR}")
+target_include_directories(muster_flags INTERFACE ${CMAKE_BINARY_DIR}/generated)
+if(MUSTER_SANITIZE)
+  target_compile_options(muster_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(muster_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(muster_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  target_link_options(muster_flags INTERFACE -Wl,-z,relro,-z,now -pie)
+endif()
+
+set(MUSTER_CORE_PCH <QtCore/QtCore> <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <string>
+                    <string_view> <utility> <variant> <vector>)
+set(MUSTER_WIDGETS_PCH ${MUSTER_CORE_PCH} <QtGui/QtGui> <QtWidgets/QtWidgets>)
+
+# muster_library(<layer> [PREFIX app|ui] [WIDGETS] LINK <libs…>): every *.cpp and *.h in the folder is the layer.
+# Includes are written from the root of app/ and ui/ ("net/transport.h", "ui/theme/tokens.h"), so that a line shows where it points.
+function(muster_library name)
+  cmake_parse_arguments(ARG "WIDGETS" "" "LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h
+       ${CMAKE_CURRENT_SOURCE_DIR}/*.ui)
+  add_library(muster_${name} STATIC ${sources})
+  target_include_directories(muster_${name} PUBLIC ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
+  target_link_libraries(muster_${name} PUBLIC ${ARG_LINK} PRIVATE muster_flags)
+  # Two precompiled headers serve the whole tree: base's for Core-only layers, theme's for widgets. Making one costs some ten seconds.
+  if(name STREQUAL "base")
+    target_precompile_headers(muster_base PRIVATE ${MUSTER_CORE_PCH})
+  elseif(name STREQUAL "theme")
+    target_precompile_headers(muster_theme PRIVATE ${MUSTER_WIDGETS_PCH})
+  elseif(ARG_WIDGETS)
+    target_precompile_headers(muster_${name} REUSE_FROM muster_theme)
+  else()
+    target_precompile_headers(muster_${name} REUSE_FROM muster_base)
+  endif()
+  set_target_properties(muster_${name} PROPERTIES LINKER_LANGUAGE CXX)
+endfunction()
+
+# muster_tests(<group> [GUI] [LABELS …] LINK <libs…>): one executable and one ctest entry for every tst_*.cpp in this folder.
+function(muster_tests group)
+  cmake_parse_arguments(ARG "GUI" "TIMEOUT" "LABELS;LINK" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tst_*.cpp)
+  foreach(source IN LISTS sources)
+    get_filename_component(stem ${source} NAME_WE)
+    string(REGEX REPLACE "^tst_" "" stem ${stem})
+    set(target test_${group}_${stem})
+    add_executable(${target} ${source})
+    target_link_libraries(${target} PRIVATE ${ARG_LINK} muster_test_support Qt6::Test muster_flags)
+    if(ARG_GUI)
+      target_precompile_headers(${target} REUSE_FROM muster_theme)
+    else()
+      target_precompile_headers(${target} REUSE_FROM muster_base)
+    endif()
+    add_test(NAME ${group}.${stem} COMMAND ${target} -nocrashhandler)
+    set(environment "LC_ALL=C.UTF-8" "TZ=UTC")
+    if(ARG_GUI)
+      list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+    endif()
+    if(MUSTER_SANITIZE)
+      list(APPEND environment "UBSAN_OPTIONS=print_stacktrace=1" "ASAN_OPTIONS=detect_leaks=1")
+    endif()
+    set_tests_properties(${group}.${stem} PROPERTIES LABELS "${group};${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+                         ENVIRONMENT "${environment}")
+  endforeach()
+endfunction()
