@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace api {
 
 class EventFeed;
@@ -54,6 +56,14 @@ public:
     virtual EventFeed *openFeed(QObject *owner, const QString &sessionId) = 0;
     //! The session's usage as the record tells it; empty where it does not.
     virtual Usage usageOf(const base::Record &session) const = 0;
+    //! Why this server does not let this key do this, once it has said so (403, 405, 501, or 404 for the whole collection); nothing: allowed as far as we know.
+    //! A later success takes it back.
+    virtual std::optional<base::Error> refusal(std::string_view resourceId, Verb verb) const
+    {
+        Q_UNUSED(resourceId)
+        Q_UNUSED(verb)
+        return std::nullopt;
+    }
 
     const ResourceDescriptor *resource(std::string_view id) const
     {
@@ -70,6 +80,12 @@ Q_SIGNALS:
     //! A record changed through this client or a feed: lists update in place.
     void recordChanged(const QString &resourceId, const base::Record &record);
     void recordRemoved(const QString &resourceId, const QString &id);
+    //! refusal() gives another answer for this verb now: grey it, or enable it again.
+    void refusalChanged(const QString &resourceId, api::Verb verb);
+    //! traits() gives another answer now: the server has said which of its kinds it is.
+    void traitsChanged();
+    //! A session was created, its first message could not be sent after it (servers that take the two apart). `text` is the user's: keep it.
+    void firstMessageFailed(const QString &sessionId, const QString &text, const base::Error &error);
     //! Requests under way, for the status bar.
     void requestsInFlight(int count);
 };

@@ -24,6 +24,8 @@ enum class EventKind {
     ThreadCreated, ThreadStatus,
     // spans and runs
     ModelRequestStart, ModelFirstToken, ModelRequestEnd, OutcomeEvaluation, WorkflowRun,
+    // stored, but nothing a reader wants to see as a row: queue notices, helper-model calls
+    Bookkeeping,
     // live only, never stored: see Preview
     PreviewStart, PreviewDelta, PreviewEnd,
 };
@@ -81,14 +83,18 @@ struct Event
     Usage usage;                //!< ModelRequestEnd, SessionUsage
     StopReason stop = StopReason::None;
     QStringList blockingIds;    //!< StatusIdle with RequiresAction: the calls that wait
-    QString title;              //!< SessionUpdated, ThreadCreated (agent name): new title or name
+    //! SessionUpdated: the new title; thread events: the agent's name; ModelRequestStart: the model; ModelRequestEnd and PreviewEnd: the server's word for how it
+    //! ended; OutcomeEvaluation: the verdict; WorkflowRun: its name.
+    QString title;
     QString errorType;          //!< SessionError: the server's word
     QString errorMessage;       //!< foreign text
     bool willRetry = false;     //!< SessionError: the server tries again by itself
     bool endsTurn = false;      //!< a ModelRequestEnd or error that ends the turn on servers without status events
 
     PreviewOf previewOf = PreviewOf::Message;
-    QString previewId;          //!< PreviewStart/Delta/End; equals messageId or toolUseId of the event that replaces it
+    //! PreviewStart/Delta/End; equals messageId (messages, thinking) or toolUseId (tool input) of the event that replaces it. A PreviewEnd with isError
+    //! throws the preview away (broken off, or the connection was lost); without, it stays until it is replaced or its model request ends.
+    QString previewId;
     QByteArray delta;           //!< UTF-8 fragment
     int blockIndex = 0;         //!< content block the fragment belongs to
 

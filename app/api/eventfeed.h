@@ -17,7 +17,8 @@ struct FeedStatus
     State state = State::Closed;
     int attempt = 0;                               //!< Reconnecting: which try
     std::chrono::milliseconds nextTry{0};          //!< Reconnecting: the pause before it
-    std::optional<base::Error> error;              //!< why it is reconnecting or failed
+    std::optional<base::Error> error;              //!< why it is reconnecting or failed; BackFilling: why the listing is tried again
+    bool polling = false;                          //!< no stream was to be had: the session is asked every few seconds instead
 };
 
 //! The events of one session, in the server's order, from the first to the newest and on: opens the stream, lists the history, upserts by identity.
@@ -39,7 +40,7 @@ public:
 Q_SIGNALS:
     //! History pages, live events and previews, in order. Known identities may come again with newer content: upsert.
     void eventsArrived(const api::Events &events);
-    //! The history is complete; from here on events are live.
+    //! The history is complete; from here on events are live. Again after every reconnection.
     void backFilled();
     void statusChanged(const api::FeedStatus &status);
     //! The session's own record was read again (status, usage, title).

@@ -40,9 +40,9 @@ enum class FieldKind {
     Lines,          //!< an array of strings, one a line
     AgentTools,     //!< an agent's `tools`: built-in tools with permission, custom tools, MCP tool sets
     McpServers,     //!< an agent's `mcp_servers`
-    Reference,      //!< the id of another resource (`refersTo`)
-    References,     //!< several of them
-    FirstMessage,   //!< text that becomes the first user message of a new session
+    Reference,      //!< the id of another resource (`refersTo`); a record may hold an object with `id` there, a body takes the id
+    References,     //!< several of them, an array of ids
+    FirstMessage,   //!< text that becomes the first user message of a new session: plain text at `path` in the body, Client::create spells it for the server
     Json,           //!< anything else, edited as JSON text
 };
 
@@ -68,6 +68,8 @@ struct FieldDescriptor
     std::string shownWhenPath;   //!< only shown while the field at this path …
     QString shownWhenWord;       //!< … has this word; empty: always
     QString initial;             //!< value a new record starts with (a word, text or JSON text)
+    //! The object above this field that the server replaces whole ("model", "config"): a change below it must send all of the record's object, changed.
+    std::string sentWhole;
 };
 
 //! How a column's value is read and laid out.
