@@ -45,6 +45,10 @@ public:
     virtual base::JobOf<base::Record> *create(const ResourceDescriptor &resource, const base::Json &body) = 0;
     //! `body` is a merge patch, or the whole record where the descriptor says so; the precondition's member is inside it.
     virtual base::JobOf<base::Record> *update(const ResourceDescriptor &resource, const QString &id, const base::Json &body) = 0;
+    //! create() and update() with the body as JSON text: a back end sends these very bytes, so that what a user typed is never dumped again
+    //! (architecture.md §4.3). The default parses them and calls the two above.
+    virtual base::JobOf<base::Record> *createText(const ResourceDescriptor &resource, const QByteArray &body);
+    virtual base::JobOf<base::Record> *updateText(const ResourceDescriptor &resource, const QString &id, const QByteArray &body);
     virtual base::JobOf<base::Record> *archive(const ResourceDescriptor &resource, const QString &id) = 0;
     virtual base::JobOf<base::Done> *remove(const ResourceDescriptor &resource, const QString &id) = 0;
     virtual base::JobOf<base::Record> *act(const ResourceDescriptor &resource, const QString &id, const ActionDescriptor &action) = 0;

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "api/client.h"
+#include "api/eventfeed.h"
+#include "base/clock.h"
+#include "store/drafts.h"
+#include "store/outbox.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace syncing {
+class Sender;
+}
+
+namespace models {
+
+class TranscriptModel;
+
+//! One open session: its transcript as it grows, its status, what waits for the user, and everything the user can do in it.
+//!
+//! Text that was typed or sent is never lost: it is in the draft, in the transcript as a row with an outbox state, or in the history.
+class Conversation : public QObject
+{
+    Q_OBJECT
+public:
+    //! Where a turn stands.
+    enum class Turn {
+        Idle,
+        Running,
+        WaitsForYou,  //!< calls wait: pendingCalls()
+        Rescheduling, //!< the server starts it again by itself
+        Terminated,   //!< final: nothing can be sent
+    };
+    Q_ENUM(Turn)
+
+    //! A tool call that cannot go on without the user.
+    struct PendingCall
+    {
+        enum class Asks { Approval, Result };
+        QString id;             //!< what allow(), deny() and giveResult() take
+        Asks asks = Asks::Approval;
+        QString toolName;       //!< foreign text
+        QString mcpServer;      //!< empty: built in or custom
+        QByteArray input;       //!< JSON as the server sent it, UTF-8: show exactly this
+        QString threadId;
+        QDateTime since;        //!< UTC; may be invalid
+        bool answering = false; //!< an answer is on its way: buttons off
+        std::optional<base::Error> error; //!< the newest answer did not arrive: buttons on again
+    };
+
+    struct Stores
+    {
+        store::Drafts *drafts = nullptr;
+        store::Outbox *outbox = nullptr;
+    };
+
+    //! `session` is the record the list knows (an id is enough). Client, stores and clock must outlive the conversation.
+    Conversation(api::Client *client, const Stores &stores, base::Clock *clock, const QString &profileId, const base::Record &session,
+                 QObject *parent = nullptr);
+    ~Conversation() override;
+
+    QString id() const { return m_id; }
+    const base::Record &session() const { return m_session; }
+    QString title() const;
+    TranscriptModel *transcript() const { return m_transcript; }
+    const api::ConversationTraits &traits() const { return m_traits; }
+
+    const api::FeedStatus &feedStatus() const { return m_feedStatus; }
+    //! The history has been read once: what is missing is only what is newer.
+    bool isLoaded() const { return m_loaded; }
+    //! Broken events that were left out (F18).
+    int skippedEvents() const { return m_skipped; }
+
+    Turn turn() const { return m_turn; }
+    bool turnRunning() const { return m_turn == Turn::Running || m_turn == Turn::Rescheduling; }
+    //! The status as the server spells it ("idle", "running", …); may be empty.
+    QString statusWord() const;
+    //! Tokens, and list cost where the server names one, of the whole session.
+    api::Usage usage() const;
+    const std::vector<PendingCall> &pendingCalls() const { return m_pending; }
+    //! Why nothing can be sent now: archived or terminated, or the key was refused. Empty: it can.
+    std::optional<base::Error> sendingRefused() const;
+
+    //! Draft and recall --------------------------------------------------------------------------------------------------------
+
+    QString draftText() const { return m_draft.text; }
+    int draftCursor() const { return m_draft.cursor; }
+    //! Call on every change of the composer: on disk within 250 ms.
+    void setDraft(const QString &text, int cursor);
+    //! What was sent in this session, newest first, without repeats: for recall with the up arrow.
+    QStringList sentTexts() const;
+
+    //! Acting ------------------------------------------------------------------------------------------------------------------
+
+    void open();
+    void close();
+    //! Skips the pause of a reconnection, or starts again after a failure.
+    void retryNow();
+    //! Another connection to the same server (new key).
+    void setClient(api::Client *client);
+
+    //! Sends the text and empties the draft. The row appears at once with its outbox state. False: nothing was sent (blank text, or sendingRefused()).
+    bool sendMessage(const QString &text);
+    //! For a row in outbox state Unknown: looks whether it has arrived, and sends it again only when it has not. For Failed: sends again.
+    void resend(quint64 rowKey);
+    //! For a row in outbox state Failed: takes it back into the draft, before what is there.
+    void takeBack(quint64 rowKey);
+    //! For a row in outbox state Failed or Unknown: forgets it.
+    void discard(quint64 rowKey);
+    void interrupt();
+    bool isInterrupting() const { return m_interrupting; }
+
+    //! Answers to pendingCalls(): each goes out once, however often the button is pressed. False: there is no such call, or an answer is on its way.
+    bool allow(const QString &callId);
+    bool deny(const QString &callId, const QString &reason = {});
+    bool giveResult(const QString &callId, const QString &text, bool isError = false);
+
+Q_SIGNALS:
+    void sessionChanged();
+    void feedStatusChanged();
+    //! turn(), statusWord(), isInterrupting() or sendingRefused().
+    void turnChanged();
+    void pendingCallsChanged();
+    void usageChanged();
+    //! The draft was changed by us: loaded from disk, or given back text that could not be sent.
+    void draftReplaced();
+    //! Live only, never while history is read: for notifications.
+    void turnFinished(bool failed);
+    void approvalAsked(const QString &callId);
+    //! A message or an answer did not arrive; the text is in its row.
+    void sendFailed(const base::Error &error);
+    //! Muster could not write to its own disk: the text is kept in memory only.
+    void storageFailed(const base::Error &error);
+
+private:
+    void connectFeed();
+    void eventsArrived(const api::Events &events);
+    void sessionRead(const base::Record &session);
+    void setFeedStatus(const api::FeedStatus &status);
+    void refreshTurn();
+    void refreshPending();
+    void readSessionAfterTurn();
+    bool answer(const QString &callId, api::Outgoing outgoing);
+    void rowChanged(const store::OutboxRow &row);
+    void loadDraft();
+
+    QPointer<api::Client> m_client;
+    Stores m_stores;
+    base::Clock *m_clock;
+    const QString m_profileId;
+    const QString m_id;
+    base::Record m_session;
+    api::ConversationTraits m_traits;
+    TranscriptModel *m_transcript;
+    QPointer<api::EventFeed> m_feed;
+    syncing::Sender *m_sender;
+    api::FeedStatus m_feedStatus;
+    Turn m_turn = Turn::Idle;
+    std::vector<PendingCall> m_pending;
+    store::Draft m_draft;
+    QStringList m_recalled; //!< texts of the outbox, newest first
+    bool m_loaded = false;
+    bool m_interrupting = false;
+    bool m_keyRefused = false;
+    int m_skipped = 0;
+};
+
+} // namespace models

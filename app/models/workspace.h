@@ -1,0 +1,87 @@
+#pragma once
+
+#include "api/client.h"
+#include "api/profile.h"
+#include "base/clock.h"
+#include "models/conversation.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace models {
+
+class ResourceDraft;
+class ResourceListModel;
+
+//! One connected profile: its client, its lists and its open conversations, and how the connection stands.
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    //! The stores and the clock must outlive the workspace.
+    Workspace(const api::Profile &profile, std::unique_ptr<api::Client> client, const Conversation::Stores &stores, base::Clock *clock,
+              QObject *parent = nullptr);
+    ~Workspace() override;
+
+    const api::Profile &profile() const { return m_profile; }
+    void setProfile(const api::Profile &profile); //!< name, hue and mark; for another server or key use reconnect()
+    api::Client &client() const { return *m_client; }
+    const std::vector<api::ResourceDescriptor> &resources() const { return m_client->resources(); }
+    const api::ResourceDescriptor *resource(std::string_view id) const { return m_client->resource(id); }
+    //! The kind of thing whose items are conversations; nullptr when the server has none.
+    const api::ResourceDescriptor *conversations() const;
+
+    //! The list of one resource, made at the first call, Idle until refresh(). nullptr: the server has no such thing.
+    ResourceListModel *list(std::string_view resourceId);
+    //! A new record, or an edit of one; owned by `parent`.
+    ResourceDraft *draft(std::string_view resourceId, QObject *parent);
+    ResourceDraft *draft(std::string_view resourceId, const base::Record &record, QObject *parent);
+
+    //! The conversation of a session, opened at the first call and kept until closeConversation().
+    Conversation *conversation(const base::Record &session);
+    Conversation *findConversation(const QString &sessionId) const;
+    std::vector<Conversation *> openConversations() const;
+    void closeConversation(const QString &sessionId);
+
+    //! Calls that wait for the user, over all open conversations.
+    int waitingCalls() const;
+    int requestsInFlight() const { return m_requestsInFlight; }
+    //! Set when the server refused the key (401): every feed has stopped; reconnect() goes on.
+    const std::optional<base::Error> &keyRefused() const { return m_keyRefused; }
+    //! A new client for the same server, with another key: lists become stale and are read again, conversations go on where they were.
+    void reconnect(std::unique_ptr<api::Client> client);
+
+Q_SIGNALS:
+    void profileChanged();
+    void requestsInFlightChanged();
+    void keyRefusedChanged();
+    void waitingCallsChanged();
+    void conversationOpened(models::Conversation *conversation);
+    void conversationClosed(const QString &sessionId);
+    //! Of any open conversation: for notifications.
+    void turnFinished(models::Conversation *conversation, bool failed);
+    void approvalAsked(models::Conversation *conversation, const QString &callId);
+    //! Muster could not write to its own disk: what is typed is kept in memory only.
+    void storageFailed(const base::Error &error);
+
+private:
+    void connectClient();
+    void connectConversation(Conversation *conversation);
+    void keepFirstMessage(const QString &sessionId, const QString &text, const base::Error &error);
+
+    api::Profile m_profile;
+    std::unique_ptr<api::Client> m_client;
+    Conversation::Stores m_stores;
+    base::Clock *m_clock;
+    std::map<std::string, ResourceListModel *, std::less<>> m_lists;
+    std::map<QString, Conversation *> m_conversations;
+    int m_requestsInFlight = 0;
+    std::optional<base::Error> m_keyRefused;
+};
+
+} // namespace models
