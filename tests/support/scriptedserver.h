@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QHash>
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
@@ -15,8 +14,6 @@
 #include <deque>
 #include <functional>
 #include <vector>
-
-class QSslSocket;
 
 namespace test {
 
@@ -79,6 +76,7 @@ private:
     std::vector<Step> m_steps;
     qint64 m_cutAt = -1;
     Cut m_cutHow = Cut::Fin;
+    bool m_complete = false; // the connection is free for the next request afterwards
 };
 
 //! A loopback HTTP/1.1 server that answers as told and remembers what it was asked. Lives in the test's own event loop.
