@@ -1,0 +1,71 @@
+#pragma once
+
+#include "transcript/reducer.h"
+
+#include <QAbstractListModel>
+#include <QTimer>
+
+#include <unordered_set>
+#include <vector>
+
+namespace models {
+
+//! The rows of one conversation for views: structure changes at once, changed contents at most once a frame (16 ms, performance.md §8.4).
+class TranscriptModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        KeyRole = Qt::UserRole + 1, //!< quint64, Row::key
+        KindRole,                   //!< int, Row::Kind
+        TextRole,                   //!< QString: the row's text, nothing hidden in it
+        TimeRole,                   //!< QDateTime, UTC
+        NameRole,                   //!< QString: tool, other agent, thread; empty for the rest
+        PreviewRole,                //!< bool
+        QueuedRole,                 //!< bool
+        DeliveryRole,               //!< int, transcript::Delivery
+        CallStateRole,              //!< int, transcript::CallState; invalid when the row is no call
+        RawRole,                    //!< QByteArray, the server's JSON
+    };
+
+    explicit TranscriptModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    const transcript::Row &row(int index) const { return *m_rows[std::size_t(index)]; }
+    //! -1 when there is no such row.
+    int indexOfKey(quint64 key) const;
+    const transcript::Reducer &reducer() const { return *m_reducer; }
+    const transcript::SessionState &state() const { return m_reducer->state(); }
+
+    void apply(const api::Events &events);
+    void discardPreviews();
+    void noteStatus(transcript::SessionStatus status);
+    void noteUsage(const api::Usage &usage);
+    void addLocal(const transcript::LocalMessage &message);
+    void settleLocal(const QString &ref, transcript::Delivery delivery, const QString &identity = {});
+    void removeLocal(const QString &ref);
+    //! Forgets everything.
+    void clear();
+    //! Tells views at once what they would be told at the next frame.
+    void flush();
+
+Q_SIGNALS:
+    //! Status, pending calls, usage, title or last error may have changed; after the rows have.
+    void stateChanged();
+    //! A tick of the frame clock went by and these rows (by key) had new content; for tests and counters.
+    void flushed(int rows);
+
+private:
+    void replay(const transcript::RowChanges &changes);
+    void noteUpdated(int first, int last);
+
+    std::unique_ptr<transcript::Reducer> m_reducer;
+    std::vector<const transcript::Row *> m_rows; //!< what views have been told of
+    std::unordered_set<quint64> m_updated;
+    QTimer m_frame;
+};
+
+} // namespace models

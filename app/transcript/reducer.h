@@ -1,0 +1,67 @@
+#pragma once
+
+#include "transcript/row.h"
+#include "transcript/sessionstate.h"
+
+#include <memory>
+#include <vector>
+
+namespace transcript {
+
+//! A message typed here, before the server has it.
+struct LocalMessage
+{
+    QString ref;               //!< our own id of it, unique in the session
+    QByteArray text;           //!< UTF-8
+    QDateTime at;              //!< when it was typed, UTC
+    Delivery delivery = Delivery::Pending;
+};
+
+//! Turns events into rows and state: pure, upserts by identity, keeps the server's order whatever order events arrive in.
+//!
+//! Costs O(log n) an event near the end of the transcript. Row references stay valid until the row is removed and the next call is made.
+class Reducer
+{
+public:
+    Reducer();
+    ~Reducer();
+    Reducer(const Reducer &) = delete;
+    Reducer &operator=(const Reducer &) = delete;
+
+    //! Takes events in any order, any number of times, and returns what changed in the rows.
+    RowChanges apply(const api::Events &events);
+    //! Drops everything that was only a preview: after a disconnect nobody replays it (managed-agents.md §9.6).
+    RowChanges discardPreviews();
+    //! The session's own record was read: settles a turn whose end no event tells. Events that come later win.
+    RowChanges noteStatus(SessionStatus status);
+    //! The session's usage as its record tells it; merged like a usage event.
+    void noteUsage(const api::Usage &usage);
+
+    //! Shows a message that is on its way. The server's echo joins the row by identity, by reference or once by text.
+    RowChanges addLocal(const LocalMessage &message);
+    //! How the sending of `ref` goes. `identity`: of the stored event where the server told it.
+    RowChanges settleLocal(const QString &ref, Delivery delivery, const QString &identity = {});
+    //! Forgets a local message that never reached the server.
+    RowChanges removeLocal(const QString &ref);
+
+    int rowCount() const;
+    const Row &row(int index) const;
+    const Row *rowByKey(quint64 key) const;
+    //! -1 when there is no such row.
+    int indexOf(quint64 key) const;
+    const Row *rowOfCall(const QString &toolUseId) const;
+    //! The row that the event with this identity made or belongs to.
+    const Row *rowOfEvent(const QString &identity) const;
+    //! Tokens of the model request that wrote this row; empty when it is not known.
+    api::Usage usageOf(const Row &row) const;
+    //! What an event called this thread; empty when none did.
+    QString threadName(const QString &threadId) const;
+
+    const SessionState &state() const;
+
+private:
+    struct Core;
+    std::unique_ptr<Core> m_core;
+};
+
+} // namespace transcript
