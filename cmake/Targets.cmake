@@ -22,7 +22,9 @@ endif()
 target_compile_definitions(muster_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS
   QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400
-  MUSTER_VERSION="${PROJECT_VERSION}" MUSTER_SOURCE_DIR_FOR_TESTS="${CMAKE_SOURCE_DIR}")
+  MUSTER_VERSION="${PROJECT_VERSION}"
+  # Qt takes every build type but Debug for one without assertions.
+  $<$<CONFIG:Dev>:QT_FORCE_ASSERTS>)
 target_include_directories(muster_flags INTERFACE ${CMAKE_BINARY_DIR}/generated)
 if(MUSTER_SANITIZE)
   target_compile_options(muster_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
