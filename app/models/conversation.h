@@ -163,7 +163,6 @@ private:
     Turn m_turn = Turn::Idle;
     std::vector<PendingCall> m_pending;
     store::Draft m_draft;
-    QStringList m_recalled; //!< texts of the outbox, newest first
     bool m_loaded = false;
     bool m_interrupting = false;
     bool m_keyRefused = false;

@@ -51,8 +51,6 @@ public:
     void remove(const QString &ref);
     //! Every row of a session that is not Confirmed, oldest first.
     base::JobOf<std::vector<OutboxRow>> *unsettled(QObject *owner, const QString &profile, const QString &session);
-    //! Texts of messages, newest first, at most `limit`, for recall.
-    base::JobOf<QStringList> *sentTexts(QObject *owner, const QString &profile, const QString &session, int limit = 100);
     //! Forgets everything of a profile.
     void removeProfile(const QString &profile);
 

@@ -1,0 +1,134 @@
+#include "store/databasefile.h"
+
+#include "store/schema.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+namespace store {
+
+namespace {
+
+constexpr auto fileForUs = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto folderForUs = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+
+base::Error storage(const QString &detail)
+{
+    return base::Error::of(base::Error::Kind::Storage, detail);
+}
+
+//! SQLITE_CORRUPT and SQLITE_NOTADB, also as extended codes; anything else (busy, I/O, permission) says nothing about the file's content.
+bool meansDamage(const QSqlError &error)
+{
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    return code == 11 || code == 26;
+}
+
+} // namespace
+
+base::Outcome DatabaseFile::open(QSqlDatabase &connection)
+{
+    if (auto ready = prepare(); !ready)
+        return ready;
+    connection.setDatabaseName(m_path);
+    connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!connection.open())
+        return storageError(connection);
+    auto health = check(connection);
+    if (!health)
+        return health.error();
+    if (*health == Health::Damaged) {
+        connection.close();
+        if (auto moved = moveAside(); !moved)
+            return moved;
+        if (auto ready = prepare(); !ready)
+            return ready;
+        if (!connection.open())
+            return storageError(connection);
+    }
+    return configure(connection);
+}
+
+base::Outcome DatabaseFile::prepare()
+{
+    const QFileInfo target(m_path);
+    const QDir folder = target.absoluteDir();
+    if (!folder.exists()) {
+        if (!QDir().mkpath(folder.absolutePath()))
+            return storage(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
+        QFile::setPermissions(folder.absolutePath(), folderForUs);
+    }
+    QFile file(m_path);
+    if (!file.exists()) {
+        // Before SQLite does it: SQLite gives its -wal and -shm files the permissions of this one.
+        if (!file.open(QIODevice::ReadWrite | QIODevice::NewOnly, fileForUs))
+            return storage(QStringLiteral("cannot create %1: %2").arg(m_path, file.errorString()));
+        m_created = true;
+        return base::Done{};
+    }
+    if (!file.open(QIODevice::ReadWrite))
+        return storage(QStringLiteral("cannot write %1: %2").arg(m_path, file.errorString()));
+    if (file.permissions() & ~(fileForUs | QFileDevice::ReadUser | QFileDevice::WriteUser))
+        file.setPermissions(fileForUs);
+    return base::Done{};
+}
+
+base::Result<DatabaseFile::Health> DatabaseFile::check(QSqlDatabase &connection) const
+{
+    QSqlQuery query(connection);
+    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next()) {
+        if (meansDamage(query.lastError()))
+            return Health::Damaged;
+        return storageError(query);
+    }
+    const bool sound = query.value(0).toString() == QLatin1String("ok");
+    return sound ? Health::Sound : Health::Damaged;
+}
+
+base::Outcome DatabaseFile::moveAside()
+{
+    QString target;
+    for (int number = 1; target.isEmpty(); ++number) {
+        const QString candidate = QStringLiteral("%1.damaged-%2").arg(m_path).arg(number);
+        if (!QFile::exists(candidate))
+            target = candidate;
+    }
+    if (!QFile::rename(m_path, target))
+        return storage(QStringLiteral("%1 is damaged and cannot be moved aside").arg(m_path));
+    for (const auto *suffix : {"-wal", "-shm"}) {
+        const QString companion = m_path + QLatin1String(suffix);
+        if (QFile::exists(companion) && !QFile::rename(companion, target + QLatin1String(suffix)))
+            return storage(QStringLiteral("%1 is damaged and cannot be moved aside").arg(companion));
+    }
+    m_movedAside = target;
+    return base::Done{};
+}
+
+base::Outcome DatabaseFile::configure(QSqlDatabase &connection) const
+{
+    QSqlQuery query(connection);
+    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
+        return storageError(query);
+    const int found = query.value(0).toInt();
+    query.finish();
+    if (found > schemaVersion()) {
+        return storage(QStringLiteral("%1 was written by a newer version of this program (schema %2, known up to %3)")
+                           .arg(m_path)
+                           .arg(found)
+                           .arg(schemaVersion()));
+    }
+    if (!query.exec(QStringLiteral("PRAGMA journal_mode = WAL")) || !query.next())
+        return storageError(query);
+    query.finish();
+    for (const char *statement : {"PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON"}) {
+        if (auto done = execute(connection, statement); !done)
+            return done;
+    }
+    return migrate(connection);
+}
+
+} // namespace store
