@@ -3,6 +3,7 @@
 #include "base/backoff.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "net/pause.h"
 #include "net/request.h"
 #include "net/sseparser.h"
 #include "net/trafficlog.h"
@@ -70,16 +71,16 @@ private:
     void connectNow();
     void headersArrived();
     void bytesArrived();
-    void replyFinished();
-    void collectRefusal();
-    void refuse(const base::Error &error);
+    void replyEnded();
+    void deliver();
     void reconnect(const base::Error &why, std::chrono::milliseconds atLeast = std::chrono::milliseconds(0));
-    void statusRefused();
-    void dropReply();
-    void watch();
+    void giveUp(const base::Error &error);
+    void refused();
+    void dropReply(std::optional<base::Error::Kind> why);
     void checkSilence();
-    void logEnd(std::optional<base::Error::Kind> error);
-    bool headersAreRight(base::Error &why) const;
+    void openLog();
+    std::optional<base::Error> wrongHeaders() const;
+    base::Error error(base::Error::Kind kind, const QString &detail) const;
 
     std::shared_ptr<const RequestFactory> m_factory;
     std::shared_ptr<HostBreaker> m_breaker;
@@ -89,17 +90,20 @@ private:
     SseParser m_parser;
     base::Backoff m_backoff;
     State m_state = State::Closed;
-    QPointer<QNetworkAccessManager> m_network; // one for each connection; always deleted from the event loop
+    std::shared_ptr<QNetworkAccessManager> m_network; // one for each connection
     QPointer<QNetworkReply> m_reply;
-    QPointer<QObject> m_pause;
-    QPointer<QObject> m_watch;
+    Pause m_pause;
+    Pause m_watch;
+    std::vector<Frame> m_frames;
+    QStringList m_tlsErrors;
     QByteArray m_refusal; // body of an answer that is no stream
     QString m_requestId;
     std::chrono::milliseconds m_lastByte{0};
     std::chrono::milliseconds m_connectedAt{0};
     qint64 m_bytes = 0;
     quint64 m_entry = 0;
-    quint64 m_generation = 0; // of connections: a slot may have closed or reopened us
+    quint64 m_connection = 0; // changes with each: a slot may close, reopen or delete us between two frames
+    int m_status = 0;
     int m_attempt = 0;
 };
 

@@ -8,6 +8,7 @@
 #include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 
@@ -20,22 +21,23 @@ public:
     explicit RequestFactory(Endpoint endpoint);
 
     const Endpoint &endpoint() const { return m_endpoint; }
-    //! Error::Kind::Invalid before any socket opens: unsafe address, key, header, path, a second credential; Tls: extra CA file unreadable.
+    //! Error::Kind::Invalid before any socket opens: unsafe address, key, header, path, a second credential, a proxy that cannot be
+    //! read; Tls: the extra CA file cannot be read.
     base::Result<QNetworkRequest> make(const Request &request, bool stream) const;
-    //! Keeps no cookies, no cache, no credentials; knows the proxy. Delete it by deleteLater(): its replies may be on the stack.
-    std::unique_ptr<QNetworkAccessManager, void (*)(QObject *)> makeNetwork() const;
+    //! Keeps no cookies, no cache, no credentials; knows the proxy. Dies from the event loop: its replies may be on the stack.
+    std::shared_ptr<QNetworkAccessManager> makeNetwork() const;
     //! "host" or "host:port" for messages, never the key or a path.
     QString hostName() const;
 
 private:
     base::Outcome check(const Request &request) const;
-    base::Outcome applyProxy();
-    void applyTls();
+    void readProxy();
+    void readCertificates();
 
     Endpoint m_endpoint;
     QSslConfiguration m_tls;
-    QNetworkProxy m_proxy; // DefaultProxy: ask the system
-    base::Outcome m_state;
+    QNetworkProxy m_proxy;                // DefaultProxy: ask the system
+    std::optional<base::Error> m_problem; // of the endpoint itself: no request can be made
 };
 
 } // namespace net
