@@ -1,15 +1,18 @@
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 #include <QString>
 #include <QWidget>
 
-class QProgressBar;
+class QLabel;
 class QPushButton;
 class QStackedLayout;
 class QTimer;
 
 namespace widgets {
 
+class BusyBar;
 class MessageBar;
 class PlainLabel;
 
@@ -55,15 +58,24 @@ public:
     void setStale(const QString &text, const QString &details = {});
     bool isStale() const;
 
+    //! The text of the shown message or progress, for tests and the accessible tree.
+    QString message() const;
+
 Q_SIGNALS:
     void retryRequested();
     void cancelRequested();
     void nextStepRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
-    QWidget *makeLoading();
-    QWidget *makeMessage();
-    void showMessagePage();
+    void makeLoading();
+    void makeMessage();
+    void makeTexts();
+    void makeButtons();
+    void fillMessage(const QString &icon, theme::Token token, const QString &title, const QString &text, const QString &details);
+    void refreshIcon();
 
     QString m_name;
     State m_state = State::Content;
@@ -73,14 +85,17 @@ private:
     QWidget *m_loading = nullptr;
     QWidget *m_message = nullptr;
     PlainLabel *m_loadingText = nullptr;
-    QProgressBar *m_progress = nullptr;
+    BusyBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
     QTimer *m_slow;
-    class QLabel *m_icon = nullptr;
+    QWidget *m_contentPage;
+    QLabel *m_icon = nullptr;
     PlainLabel *m_title = nullptr;
     PlainLabel *m_text = nullptr;
     PlainLabel *m_details = nullptr;
     QPushButton *m_button = nullptr;
+    QString m_iconName;
+    theme::Token m_iconToken = theme::Token::Muted;
     QPushButton *m_detailsToggle = nullptr;
     QPushButton *m_copy = nullptr;
 };
