@@ -12,6 +12,7 @@ const QByteArray &messageType()
     return word;
 }
 
+constexpr qsizetype keptCapacity = 1024 * 1024;
 constexpr char bom[] = "\xef\xbb\xbf";
 
 //! Finds the next LF or CR; remembers both, so that a stream of only one of them is still searched once.
@@ -92,8 +93,11 @@ void SseParser::feed(QByteArrayView bytes, std::vector<Frame> &out)
         if (m_partial.isEmpty()) {
             line(at, stop, out);
         } else if (append(m_partial, at, stop)) {
-            const QByteArray whole = std::exchange(m_partial, {});
-            line(whole.data(), whole.data() + whole.size(), out);
+            const char *whole = m_partial.constData();
+            line(whole, whole + m_partial.size(), out);
+            if (m_partial.capacity() > keptCapacity)
+                m_partial = {};
+            m_partial.truncate(0); // its capacity serves the next one
         }
         at = stop + 1;
         if (*stop == '\r') {
@@ -122,7 +126,7 @@ void SseParser::eatBom(QByteArrayView &bytes)
 
 bool SseParser::append(QByteArray &to, const char *begin, const char *end)
 {
-    if (m_data.size() + m_partial.size() + (end - begin) > m_cap) {
+    if (to.size() + (end - begin) > m_cap) {
         fail();
         return false;
     }
@@ -156,16 +160,12 @@ void SseParser::field(QByteArrayView name, QByteArrayView value)
 {
     const auto is = [name](const char *word, qsizetype size) { return name.size() == size && std::memcmp(name.data(), word, std::size_t(size)) == 0; };
     if (is("data", 4)) {
-        if (m_hasData)
-            m_data.append('\n');
-        m_hasData = true;
-        append(m_data, value.data(), value.data() + value.size());
+        addData(value);
     } else if (is("event", 5)) {
         // Names repeat: sharing the bytes saves an allocation for each event.
-        if (value.isEmpty())
-            m_event = messageType();
-        else if (m_event != value)
-            m_event = value.toByteArray();
+        if (m_name != value)
+            m_name = value.toByteArray();
+        m_event = value.isEmpty() ? messageType() : m_name;
     } else if (is("id", 2)) {
         if (std::memchr(value.data(), 0, std::size_t(value.size())) == nullptr)
             m_idBuffer = value.toByteArray();
@@ -179,6 +179,19 @@ void SseParser::field(QByteArrayView name, QByteArrayView value)
         if (!value.isEmpty())
             m_retry = std::chrono::milliseconds(number);
     }
+}
+
+void SseParser::addData(QByteArrayView value)
+{
+    if (m_hasData) {
+        m_data.append('\n');
+        append(m_data, value.data(), value.data() + value.size());
+    } else if (value.size() > m_cap) {
+        fail();
+    } else {
+        m_data = value.toByteArray(); // one allocation of the right size: most events are one line
+    }
+    m_hasData = true;
 }
 
 void SseParser::dispatch(std::vector<Frame> &out)

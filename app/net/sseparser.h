@@ -48,6 +48,7 @@ public:
 private:
     void line(const char *begin, const char *end, std::vector<Frame> &out);
     void field(QByteArrayView name, QByteArrayView value);
+    void addData(QByteArrayView value);
     void dispatch(std::vector<Frame> &out);
     void eatBom(QByteArrayView &bytes);
     bool append(QByteArray &to, const char *begin, const char *end);
@@ -56,7 +57,8 @@ private:
     qsizetype m_cap;
     QByteArray m_partial;  // a line whose end has not come
     QByteArray m_data;
-    QByteArray m_event;
+    QByteArray m_event;    // of the event that is open
+    QByteArray m_name;     // the last one named
     QByteArray m_idBuffer; // becomes m_lastId at the next blank line
     QByteArray m_lastId;
     std::optional<std::chrono::milliseconds> m_retry;
