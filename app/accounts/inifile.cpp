@@ -13,6 +13,7 @@ std::unique_ptr<QSettings> openFile(const QString &path)
     auto file = std::make_unique<QSettings>(path, QSettings::IniFormat);
     file->setFallbacksEnabled(false);
     file->sync();
+    file->allKeys(); // QSettings reads lazily: without this a broken line is noticed only when its section is asked for
     return file;
 }
 
@@ -64,13 +65,12 @@ QStringList IniFile::groups() const
 
 base::Outcome IniFile::save()
 {
+    // QSettings never forgets a failure; another one on the same file shares the unwritten values and starts without it.
+    if (m_file->status() != QSettings::NoError)
+        m_file = openFile(m_path);
     m_file->sync();
     if (m_file->status() == QSettings::NoError)
         return base::Done{};
-    // QSettings never forgets a failure; another one on the same file shares the unwritten values and starts without it.
-    auto fresh = std::make_unique<QSettings>(m_path, QSettings::IniFormat);
-    fresh->setFallbacksEnabled(false);
-    m_file = std::move(fresh);
     return storage(QStringLiteral("%1 could not be written").arg(m_path));
 }
 

@@ -1,6 +1,7 @@
 #include "accounts/keychaintask.h"
 
 #include <QAbstractEventDispatcher>
+#include <QLibrary>
 
 #if __has_include(<qt6keychain/keychain.h>)
 #include <qt6keychain/keychain.h>
@@ -30,6 +31,20 @@ bool eventLoopServesKeychain()
 {
     const auto *dispatcher = QAbstractEventDispatcher::instance();
     return !usesSecretService || (dispatcher && dispatcher->inherits("QEventDispatcherGlib"));
+}
+
+//! libsecret keeps its session with a daemon for ever: when that was restarted, every operation fails until the session is forgotten.
+bool forgetKeychainSession()
+{
+    if (!usesSecretService)
+        return false;
+    using Disconnect = void (*)();
+    QLibrary libsecret(QStringLiteral("secret-1"), 0); // as QtKeychain opens it
+    const auto disconnect = reinterpret_cast<Disconnect>(libsecret.resolve("secret_service_disconnect"));
+    if (!disconnect)
+        return false;
+    disconnect();
+    return true;
 }
 
 base::Error wrongResult(const QString &detail)
@@ -126,24 +141,32 @@ void KeychainTask::whenUsable(std::function<void()> go)
     });
 }
 
-void KeychainTask::run(QKeychain::Job *job, Then then)
+void KeychainTask::run(MakeJob makeJob, Then then)
 {
+    auto *job = makeJob(); // No parent: it deletes itself when it has ended, also long after this task has given up.
     job->setInsecureFallback(false);
     job->setKey(SecretStore::keyName(m_profileId));
-    // No parent: the job deletes itself when it has ended, also long after this task has given up.
-    connect(job, &QKeychain::Job::finished, this, [this, then = std::move(then)](QKeychain::Job *ended) {
+    connect(job, &QKeychain::Job::finished, this, [this, makeJob = std::move(makeJob), then = std::move(then)](QKeychain::Job *ended) {
         const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(ended);
         const Outcome outcome{ended->error(), HeldSecret(read ? read->binaryData() : QByteArray()),
                               ended->error() == QKeychain::NoError ? QString() : ended->errorString()};
         // QtKeychain cannot start a job from the signal of another.
-        QMetaObject::invokeMethod(this, [then, outcome] { then(outcome); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, makeJob, then, outcome] {
+                if (outcome.error == QKeychain::OtherError && !std::exchange(m_reconnected, true) && forgetKeychainSession())
+                    run(makeJob, then);
+                else
+                    then(outcome);
+            },
+            Qt::QueuedConnection);
     });
     job->start();
 }
 
 void KeychainTask::readKeychain(Then then)
 {
-    run(new QKeychain::ReadPasswordJob(SecretStore::serviceName()), std::move(then));
+    run([] { return new QKeychain::ReadPasswordJob(SecretStore::serviceName()); }, std::move(then));
 }
 
 void KeychainTask::read(const QString &profileId)
@@ -191,11 +214,14 @@ void KeychainTask::write(const QString &profileId, const QByteArray &secret, Kee
 
 void KeychainTask::writeKeychain()
 {
-    auto *job = new QKeychain::WritePasswordJob(SecretStore::serviceName());
-    QString text = QString::fromUtf8(m_secret);
-    job->setTextData(text); // as text, so that a keyring's own window shows it to its owner
-    text.fill(QLatin1Char(' '));
-    run(job, [this](const Outcome &outcome) {
+    const auto makeJob = [this] {
+        auto *job = new QKeychain::WritePasswordJob(SecretStore::serviceName());
+        QString text = QString::fromUtf8(m_secret);
+        job->setTextData(text); // as text, so that a keyring's own window shows it to its owner
+        text.fill(QLatin1Char(' '));
+        return job;
+    };
+    run(makeJob, [this](const Outcome &outcome) {
         if (outcome.error == QKeychain::NoError)
             verifyWritten();
         else
@@ -226,7 +252,8 @@ void KeychainTask::remove(const QString &profileId)
 
 void KeychainTask::removeFromKeychain()
 {
-    run(new QKeychain::DeletePasswordJob(SecretStore::serviceName()), [this](const Outcome &outcome) {
+    const auto makeJob = [] { return new QKeychain::DeletePasswordJob(SecretStore::serviceName()); };
+    run(makeJob, [this](const Outcome &outcome) {
         if (outcome.error == QKeychain::NoError || outcome.error == QKeychain::EntryNotFound)
             verifyRemoved();
         else

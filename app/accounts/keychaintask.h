@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     struct Outcome; //!< what QtKeychain said
     using Then = std::function<void(const Outcome &)>;
+    using MakeJob = std::function<QKeychain::Job *()>;
 
     void setDeadline(std::chrono::milliseconds deadline);
     void finish(base::Result<SecretReply> result);
@@ -51,7 +52,7 @@ private:
     void finishMissing(SecretState whenOpen);
     void finishKept(Keeping keeping);
     void whenUsable(std::function<void()> go);
-    void run(QKeychain::Job *job, Then then);
+    void run(MakeJob makeJob, Then then);
     void readKeychain(Then then);
     void writeKeychain();
     void verifyWritten();
@@ -67,6 +68,7 @@ private:
     QString m_profileId;
     QByteArray m_secret;
     SecretService::Health m_health;
+    bool m_reconnected = false;
 };
 
 } // namespace accounts
