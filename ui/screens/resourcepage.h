@@ -1,0 +1,131 @@
+#pragma once
+
+#include "base/record.h"
+#include "ui/screens/errortext.h"
+#include "ui/screens/pagecontext.h"
+
+#include <QWidget>
+
+#include <string>
+
+namespace api {
+struct ActionDescriptor;
+struct ResourceDescriptor;
+}
+namespace models {
+class ResourceListModel;
+}
+namespace widgets {
+class BusyBar;
+class MessageBar;
+class PlainLabel;
+class SearchField;
+class StateView;
+}
+
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace screens {
+
+class ConfirmBar;
+class FilterBar;
+class RecordActions;
+class RecordDetail;
+class RecordForm;
+class ResourceTable;
+
+//! The page of one kind of thing on one server: the list with search, filters, sorting and live status, the record beside it, and the form for
+//! new ones and edits. Everything it shows follows from the descriptor.
+//!
+//! Object names begin with the descriptor's id: "agents.table", "agents.new", "agents.search", "agents.filters", "agents.detail", "agents.state".
+class ResourcePage : public QWidget
+{
+    Q_OBJECT
+public:
+    ResourcePage(const PageContext &context, const std::string &resourceId, QWidget *parent = nullptr);
+    ~ResourcePage() override;
+
+    const api::ResourceDescriptor &descriptor() const;
+    models::ResourceListModel *model() const { return m_model; }
+    ResourceTable *table() const { return m_table; }
+    RecordForm *form() const { return m_form; }
+
+    //! A form with changes that are not saved is open.
+    bool hasUnsavedChanges() const;
+    //! False: rows open a conversation elsewhere and no record pane is shown beside the list. Default: !descriptor().opensConversation.
+    void setDetailShown(bool shown);
+
+public Q_SLOTS:
+    //! Opens the form for a new record; a form that is open already stays as it is.
+    void newRecord();
+    void editRecord(const QString &id);
+    //! Selects the record and shows it in the pane.
+    void revealRecord(const QString &id);
+    void focusSearch();
+    void focusList();
+    void refresh();
+
+Q_SIGNALS:
+    //! Enter or double click on an item that is a conversation; also right after one was created by the form.
+    void openRequested(const base::Record &record);
+    //! The next step of an error is the connection's settings.
+    void connectionSettingsRequested();
+    //! hasUnsavedChanges() may have changed.
+    void unsavedChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeToolRow();
+    void makeList();
+    void connectList();
+    void refreshState();
+    void refreshHeader();
+    void showEmptiness();
+    void showError(const base::Error &error);
+    void selectionChanged();
+    void activate(const QModelIndex &index);
+    void showForm(RecordForm *form);
+    void closeForm();
+    void saved(const base::Record &record);
+    void showDetail(const base::Record &record);
+    void closeDetail();
+    void arrange();
+    void applySettings();
+    void restoreLayout();
+    void rememberLayout();
+
+    PageContext m_context;
+    models::ResourceListModel *m_model;
+    bool m_detailShown;
+    bool m_narrow = false;
+    bool m_loadCancelled = false;
+
+    QStackedWidget *m_stack;
+    QSplitter *m_splitter;
+    QWidget *m_listPane;
+    widgets::PlainLabel *m_title = nullptr;
+    widgets::PlainLabel *m_count = nullptr;
+    QPushButton *m_new = nullptr;
+    widgets::SearchField *m_search = nullptr;
+    FilterBar *m_filters = nullptr;
+    QToolButton *m_columns = nullptr;
+    widgets::BusyBar *m_busy;
+    widgets::MessageBar *m_message;
+    ConfirmBar *m_confirm;
+    widgets::StateView *m_state;
+    ResourceTable *m_table;
+    RecordActions *m_actions;
+    RecordDetail *m_detail = nullptr;
+    RecordForm *m_form = nullptr;
+};
+
+} // namespace screens
