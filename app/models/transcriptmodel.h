@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 private:
     void replay(const transcript::RowChanges &changes);
+    void replayMove(int from, int to);
     void noteUpdated(int first, int last);
 
     std::unique_ptr<transcript::Reducer> m_reducer;

@@ -97,7 +97,7 @@ struct RowChange
     Kind kind = Kind::Update;
     int first = 0;             //!< first row inserted, updated or removed; Move: where the row was
     int last = 0;              //!< last row of the same; Move: where the row is afterwards
-    bool operator==(const RowChange &) const = default;
+    std::vector<const Row *> rows; //!< Insert: the rows, so that a list can be kept in step; alive until the next change
 };
 using RowChanges = std::vector<RowChange>;
 

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "transcript/callbook.h"
+#include "transcript/failurebook.h"
+#include "transcript/previewbook.h"
+#include "transcript/reducer.h"
+#include "transcript/usageledger.h"
+
+#include <QHash>
+
+namespace transcript {
+
+//! The reducer's working parts: routes an event by its kind to the book that keeps it.
+struct Reducer::Core
+{
+    Core();
+
+    void apply(const api::Event &event);
+    void finish();
+
+    Order orderOf(const api::Event &event, bool known);
+    Order newestOrder() { return {m_newest, ++m_arrival}; }
+
+    void applyMessage(const api::Event &event, Order order);
+    void applyThinking(const api::Event &event, Order order);
+    void applyCall(const api::Event &event, Order order);
+    void applyAnswer(const api::Event &event, Order order);
+    void applyRequest(const api::Event &event, Order order, bool known);
+    void applySession(const api::Event &event, Order order, bool known);
+    void applyRest(const api::Event &event, Order order);
+    void applyPreview(const api::Event &event);
+    void applyNotice(Notice notice, const api::Event &event, Order order);
+    void applyUnknown(const api::Event &event, Order order);
+
+    Node *upsert(Row::Kind kind, const api::Event &event, Order order, Node *node);
+    void placeAt(Node *node, Order order);
+
+    Node *joinLocal(const api::Event &event);
+    void forgetLocal(Node *node);
+
+    struct Known
+    {
+        Node *node = nullptr;
+        qint64 primary = 0;
+        quint64 arrival = 0;
+    };
+
+    RowList rows;
+    CallBook calls;
+    PreviewBook previews;
+    FailureBook failures;
+    UsageLedger usage;
+    TurnTracker turn;
+    SessionState state;
+    QHash<QString, Known> events;          //!< every stored event by its identity
+    QHash<QString, Node *> messages;       //!< committed messages by messageId
+    QHash<QString, QString> threads;
+    std::vector<Node *> locals;            //!< typed here and not joined yet, oldest first
+    QHash<QString, Node *> expected;       //!< locals whose stored identity the server told
+    qint64 m_newest = 0;                   //!< largest primary so far
+    quint64 m_arrival = 0;
+    bool m_sequenced = false;              //!< the server numbers its events
+    bool m_newTurn = true;                 //!< the user spoke since the last model request began
+    int m_unknown = 0;
+};
+
+} // namespace transcript

@@ -1,0 +1,155 @@
+#include "transcript/previewbook.h"
+
+#include <algorithm>
+
+namespace transcript {
+
+using api::PreviewOf;
+
+PreviewBook::Preview *PreviewBook::newest(PreviewOf of, const QString &id)
+{
+    for (auto it = m_open.rbegin(); it != m_open.rend(); ++it) {
+        if (it->of == of && it->id == id)
+            return &*it;
+    }
+    return nullptr;
+}
+
+void PreviewBook::start(const api::Event &event, Order order)
+{
+    const Preview *known = newest(event.previewOf, event.previewId);
+    // Thinking blocks are numbered anew in every request: "0" again is another one once the first has text (openma-observed.md §4).
+    if (known && (event.previewOf != PreviewOf::Thinking || (known->node->row.text.isEmpty() && !known->ended)))
+        return;
+    if (event.previewOf == PreviewOf::ToolInput && m_calls.find(event.previewId))
+        return;
+    Preview preview;
+    preview.of = event.previewOf;
+    preview.id = event.previewId;
+    preview.request = m_requests.size() == 1 ? m_requests.front() : QString();
+    if (event.previewOf == PreviewOf::ToolInput) {
+        preview.node = m_calls.streaming(event, order);
+    } else {
+        Row row;
+        row.kind = event.previewOf == PreviewOf::Message ? Row::Kind::Agent : Row::Kind::Thinking;
+        row.preview = true;
+        row.at = event.at;
+        row.threadId = event.threadId;
+        preview.node = m_rows.insert(std::move(row), order);
+    }
+    m_open.push_back(std::move(preview));
+}
+
+void PreviewBook::extend(const api::Event &event)
+{
+    Preview *preview = newest(event.previewOf, event.previewId);
+    // Without its beginning a fragment would only mislead: the whole comes with the committed event (managed-agents.md §9.3).
+    if (!preview || event.delta.isEmpty())
+        return;
+    Row &row = preview->node->row;
+    QByteArray &text = preview->of == PreviewOf::ToolInput ? row.call->input : row.text;
+    if (event.blockIndex > preview->blocks) {
+        drop(std::size_t(preview - m_open.data()));
+        return;
+    }
+    if (event.blockIndex == preview->blocks) {
+        ++preview->blocks;
+        if (!text.isEmpty())
+            text += "\n\n";
+    }
+    if (event.blockIndex < preview->blocks - 1)
+        return; // an earlier block grows once more: rare, and the committed event has it
+    text += event.delta;
+    m_rows.touch(preview->node);
+}
+
+void PreviewBook::end(const api::Event &event)
+{
+    Preview *preview = newest(event.previewOf, event.previewId);
+    if (!preview)
+        return;
+    if (event.isError) {
+        drop(std::size_t(preview - m_open.data()));
+        return;
+    }
+    preview->ended = true;
+    preview->node->row.previewEnded = true;
+    m_rows.touch(preview->node);
+}
+
+Node *PreviewBook::take(PreviewOf of, const QString &id)
+{
+    if (id.isEmpty())
+        return nullptr;
+    for (auto it = m_open.begin(); it != m_open.end(); ++it) {
+        if (it->of == of && it->id == id) {
+            Node *node = it->node;
+            m_open.erase(it);
+            return node;
+        }
+    }
+    return nullptr;
+}
+
+void PreviewBook::requestStarted(const QString &identity, bool newTurn)
+{
+    if (m_requests.contains(identity))
+        return;
+    // A second start in the same turn is a retry or the next step; the first one never ends (openma-observed.md §4).
+    if (!newTurn && !m_requests.isEmpty())
+        m_requests.removeLast();
+    m_requests.append(identity);
+}
+
+template<class Condition>
+void PreviewBook::dropIf(Condition condition)
+{
+    for (std::size_t i = m_open.size(); i-- > 0;) {
+        if (condition(m_open[i]))
+            drop(i);
+    }
+}
+
+void PreviewBook::requestEnded(const QString &identity, Order order)
+{
+    m_requests.removeAll(identity);
+    const bool alone = m_requests.isEmpty();
+    dropIf([&](const Preview &preview) {
+        return preview.node->order < order && (preview.request.isEmpty() ? alone : preview.request == identity);
+    });
+}
+
+void PreviewBook::turnFailed(Order order)
+{
+    if (m_requests.size() > 1)
+        return;
+    m_requests.clear();
+    discardOlderThan(order);
+}
+
+void PreviewBook::discardOlderThan(Order order)
+{
+    dropIf([&](const Preview &preview) { return preview.node->order < order; });
+}
+
+void PreviewBook::discardAll()
+{
+    dropIf([](const Preview &) { return true; });
+    m_requests.clear();
+}
+
+bool PreviewBook::isWriting() const
+{
+    return std::any_of(m_open.begin(), m_open.end(), [](const Preview &preview) { return !preview.ended; });
+}
+
+void PreviewBook::drop(std::size_t index)
+{
+    Node *node = m_open[index].node;
+    m_open.erase(m_open.begin() + std::ptrdiff_t(index));
+    if (node->row.kind == Row::Kind::Tool)
+        m_calls.forget(node);
+    m_rows.remove(node);
+}
+
+} // namespace transcript

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "transcript/callbook.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace transcript {
+
+//! Text that is still being written: one row each, until the committed event takes the row over or the model request ends without one.
+class PreviewBook
+{
+public:
+    PreviewBook(RowList &rows, CallBook &calls) : m_rows(rows), m_calls(calls) {}
+
+    void start(const api::Event &event, Order order);
+    void extend(const api::Event &event);
+    void end(const api::Event &event);
+
+    //! The row that was written for this event, which now owns it; nullptr: there was none.
+    Node *take(api::PreviewOf of, const QString &id);
+
+    void requestStarted(const QString &identity, bool newTurn);
+    void requestEnded(const QString &identity, Order order);
+    //! The turn failed before the request could end: its previews are orphans, unless another turn still writes.
+    void turnFailed(Order order);
+    void discardOlderThan(Order order);
+    void discardAll();
+    bool isWriting() const;
+
+private:
+    struct Preview
+    {
+        Node *node = nullptr;
+        api::PreviewOf of = api::PreviewOf::Message;
+        QString id;
+        QString request;       //!< the model request that writes it; empty: cannot be told
+        int blocks = 1;        //!< content blocks so far
+        bool ended = false;
+    };
+    Preview *newest(api::PreviewOf of, const QString &id);
+    void drop(std::size_t index);
+    template<class Condition>
+    void dropIf(Condition condition);
+
+    RowList &m_rows;
+    CallBook &m_calls;
+    std::vector<Preview> m_open;
+    QStringList m_requests; //!< started and not ended; a retry supersedes its predecessor
+};
+
+} // namespace transcript

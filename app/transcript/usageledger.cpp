@@ -1,0 +1,72 @@
+#include "transcript/usageledger.h"
+
+#include <algorithm>
+
+namespace transcript {
+
+namespace {
+
+void add(qint64 &sum, qint64 part, int sign)
+{
+    if (part >= 0)
+        sum = (sum < 0 ? 0 : sum) + sign * part;
+}
+
+void addAll(api::Usage &sum, const api::Usage &part, int sign)
+{
+    add(sum.input, part.input, sign);
+    add(sum.output, part.output, sign);
+    add(sum.cacheRead, part.cacheRead, sign);
+    add(sum.cacheWrite, part.cacheWrite, sign);
+}
+
+} // namespace
+
+void UsageLedger::requestStarted(const QString &identity, Order order)
+{
+    m_starts.insert(identity, order);
+}
+
+void UsageLedger::requestEnded(const QString &identity, const QString &requestRef, Order order, const api::Usage &usage)
+{
+    if (const auto known = m_ends.constFind(identity); known != m_ends.constEnd()) {
+        if (const auto old = m_requests.find(*known); old != m_requests.end()) {
+            addAll(m_sum, old->second.usage, -1);
+            m_requests.erase(old);
+        }
+    }
+    m_ends.insert(identity, order);
+    m_requests.insert_or_assign(order, Request{requestRef, usage});
+    addAll(m_sum, usage, 1);
+}
+
+void UsageLedger::counted(Order order, const api::Usage &usage)
+{
+    if (usage.isEmpty() || order < m_countedAt)
+        return;
+    m_countedAt = order;
+    m_counted = usage;
+}
+
+api::Usage UsageLedger::total() const
+{
+    api::Usage total = m_counted;
+    total.input = std::max(total.input, m_sum.input);
+    total.output = std::max(total.output, m_sum.output);
+    total.cacheRead = std::max(total.cacheRead, m_sum.cacheRead);
+    total.cacheWrite = std::max(total.cacheWrite, m_sum.cacheWrite);
+    return total;
+}
+
+api::Usage UsageLedger::at(Order order) const
+{
+    const auto end = m_requests.lower_bound(order);
+    if (end == m_requests.end())
+        return {};
+    const auto start = m_starts.constFind(end->second.ref);
+    if (start == m_starts.constEnd() || order < *start)
+        return {};
+    return end->second.usage;
+}
+
+} // namespace transcript
