@@ -16,11 +16,10 @@ constexpr qsizetype longestExcerpt = 2000;
 
 std::chrono::milliseconds untilHttpDate(const QByteArray &text, const QDateTime &now)
 {
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     if (!date.isValid())
         return std::chrono::milliseconds(-1);
-    date.setTimeSpec(Qt::UTC);
-    return std::chrono::milliseconds(std::max<qint64>(0, now.msecsTo(date)));
+    return std::chrono::milliseconds(std::max<qint64>(0, now.msecsTo(QDateTime(date.date(), date.time(), QTimeZone::utc()))));
 }
 
 QString member(const Json &json, const char *name)
