@@ -285,7 +285,9 @@ void EventStream::dropReply(std::optional<Error::Kind> why)
     if (QNetworkReply *reply = m_reply) {
         m_reply.clear();
         disconnect(reply, nullptr, this, nullptr);
-        reply->abort(); // emits inside the call; nobody listens any more
+        // As in Exchange: after an error Qt warns of a second one.
+        if (reply->error() == QNetworkReply::NoError)
+            reply->abort();
     }
     m_network.reset(); // takes the reply with it, from the event loop
 }

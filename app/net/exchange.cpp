@@ -104,7 +104,9 @@ void Exchange::dropReply()
     QNetworkReply *reply = m_reply;
     m_reply.clear();
     disconnect(reply, nullptr, this, nullptr);
-    reply->abort(); // emits inside the call; nobody listens any more
+    // Emits inside the call; nobody listens any more. After an error Qt warns of a second one: then its destructor drops the connection.
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
     reply->deleteLater();
 }
 
@@ -149,9 +151,14 @@ void Exchange::bytesArrived()
 
 void Exchange::errorOccurred()
 {
+    if (m_over)
+        return;
     // An answer of 400 and more is an "error" to Qt, which comes right before its end; everything else is over now. A decompression
     // bomb would be downloaded to its end if it were not dropped here.
-    if (!m_over && statusOf(*m_reply) < 400)
+    const int status = statusOf(*m_reply);
+    if (m_body && status >= 300 && status < 400)
+        takeResponse(); // Qt wanted the body again for a 307 or 308 that we do not follow
+    else if (status < 400)
         end(std::nullopt, replyError(*m_reply, m_factory->hostName(), m_tlsErrors));
 }
 
@@ -159,16 +166,19 @@ void Exchange::replyFinished()
 {
     if (m_over)
         return;
-    const int status = statusOf(*m_reply);
-    if (status == 0) {
+    if (statusOf(*m_reply) == 0)
         end(std::nullopt, errorNow(Error::Kind::Protocol, QStringLiteral("no HTTP status")));
-        return;
-    }
+    else
+        takeResponse();
+}
+
+void Exchange::takeResponse()
+{
     bytesArrived();
     if (m_over)
         return;
     Response response;
-    response.status = status;
+    response.status = statusOf(*m_reply);
     const auto pairs = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : pairs)
         response.headers.append({name, value});

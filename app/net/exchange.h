@@ -51,6 +51,7 @@ private:
     void bytesArrived();
     void errorOccurred();
     void replyFinished();
+    void takeResponse();
     void end(std::optional<Response> response, base::Error error);
     void dropReply();
     bool mayHaveLeft() const;

@@ -4,6 +4,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedserver.h"
 
+#include <QSignalSpy>
+
 #include <optional>
 
 namespace test {
@@ -49,6 +51,13 @@ public:
         });
     }
     bool done() const { return result.has_value(); }
+    //! Waits for the end, without the 50 ms steps of QTRY_….
+    bool ended(int milliseconds = 5000)
+    {
+        if (!done() && job)
+            QSignalSpy(job.data(), &base::Job::finished).wait(milliseconds);
+        return done();
+    }
     int status() const { return done() && result->ok() ? (*result)->status : 0; }
     //! The error's kind as a word; empty while it runs and when a response came.
     QByteArray kind() const { return done() && !result->ok() ? base::kindName(result->error().kind) : ""; }

@@ -51,6 +51,7 @@ void ScriptedConnection::read()
     m_in += bytes;
     if (reached) {
         m_server->m_requestCut = -1;
+        ++m_server->m_cutRequests;
         cut(m_server->m_requestCutHow);
         return;
     }

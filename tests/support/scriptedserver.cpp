@@ -234,6 +234,7 @@ void ScriptedServer::forget()
 {
     m_seen.clear();
     m_connections = 0;
+    m_cutRequests = 0;
     m_bytesRead = 0;
 }
 

@@ -113,6 +113,7 @@ public:
     int count() const { return int(m_seen.size()); }
     int count(QByteArrayView method, QByteArrayView path) const;
     int connections() const { return m_connections; } //!< ever accepted
+    int cutRequests() const { return m_cutRequests; } //!< by cutNextRequestAt()
     int open() const;                                 //!< connected now
     qint64 bytesRead() const { return m_bytesRead; }  //!< of requests, decrypted
     void forget();                                    //!< the seen requests and counts
@@ -135,6 +136,7 @@ private:
     std::vector<SeenRequest> m_seen;
     QList<QPointer<class ScriptedConnection>> m_alive;
     int m_connections = 0;
+    int m_cutRequests = 0;
     qint64 m_bytesRead = 0;
     qint64 m_requestCut = -1;
     Cut m_requestCutHow = Cut::Fin;

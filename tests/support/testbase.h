@@ -9,8 +9,8 @@ namespace test {
 class TestBase : public QObject
 {
     Q_OBJECT
-private Q_SLOTS:
-    void init();
+protected Q_SLOTS:
+    void init(); //!< a class with an init() of its own calls this first
 };
 
 //! Reads tests/fixtures/<name>; fails the program when it is missing.

@@ -1,0 +1,195 @@
+#pragma once
+
+#include "api/client.h"
+#include "api/eventfeed.h"
+
+#include <QPointer>
+#include <QtTest>
+
+#include <deque>
+#include <functional>
+
+namespace test {
+
+//! A feed that a test plays by hand.
+class FakeFeed : public api::EventFeed
+{
+public:
+    explicit FakeFeed(QObject *owner, const QString &session) : api::EventFeed(owner), sessionId(session) {}
+    void open() override { ++opened; }
+    void close() override { ++closed; }
+    void retryNow() override { ++retried; }
+    void expectTurn() override { ++expected; }
+    api::FeedStatus status() const override { return m_status; }
+
+    void say(api::FeedStatus::State state, const std::optional<base::Error> &error = {}, int attempt = 0)
+    {
+        m_status = {};
+        m_status.state = state;
+        m_status.error = error;
+        m_status.attempt = attempt;
+        Q_EMIT statusChanged(m_status);
+    }
+    void bring(const api::Events &events) { Q_EMIT eventsArrived(events); }
+
+    const QString sessionId;
+    int opened = 0;
+    int closed = 0;
+    int retried = 0;
+    int expected = 0;
+
+private:
+    api::FeedStatus m_status;
+};
+
+//! A request of the code under test that waits for the test's answer.
+template<class T>
+struct Asked
+{
+    std::string resource;
+    QString id;                          //!< of the record or session
+    api::ListQuery query;
+    base::Json body;
+    QByteArray text;                     //!< of createText() and updateText()
+    std::vector<api::Outgoing> outgoing;
+    std::function<void(base::Result<T>)> answer;
+    QPointer<base::Job> job;             //!< null: aborted, its owner died, or it has ended
+};
+
+//! A server without a wire: every request waits in a queue until the test answers it, or is answered at once by an `on…` function.
+class FakeClient : public api::Client
+{
+public:
+    using Client::Client;
+    using Record = base::Record;
+    template<class T>
+    using Queue = std::deque<Asked<T>>;
+
+    std::vector<api::ResourceDescriptor> table;
+    api::ConversationTraits facts;
+    Queue<api::Page> lists;
+    Queue<Record> fetches;
+    Queue<Record> creates;
+    Queue<Record> updates;
+    Queue<Record> archives;
+    Queue<base::Done> removals;
+    Queue<Record> acts;
+    Queue<api::Events> sends;
+    Queue<api::Events> histories;
+    std::vector<QPointer<FakeFeed>> feeds;
+    std::function<base::Result<api::Page>(const api::ListQuery &)> onList;
+    std::function<base::Result<Record>(const QString &)> onFetch;
+
+    const std::vector<api::ResourceDescriptor> &resources() const override { return table; }
+    api::ConversationTraits traits() const override { return facts; }
+    base::JobOf<base::Done> *testConnection(QObject *owner) override { return base::readyJob<base::Done>(owner, base::Done{}); }
+
+    base::JobOf<api::Page> *list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query) override
+    {
+        if (onList)
+            return base::readyJob<api::Page>(owner, onList(query));
+        Asked<api::Page> asked;
+        asked.resource = resource.id;
+        asked.query = query;
+        return hold(owner, lists, std::move(asked));
+    }
+    base::JobOf<Record> *fetch(QObject *owner, const api::ResourceDescriptor &resource, const QString &id) override
+    {
+        if (onFetch)
+            return base::readyJob<Record>(owner, onFetch(id));
+        return hold(owner, fetches, about(resource, id));
+    }
+    base::JobOf<Record> *create(const api::ResourceDescriptor &resource, const base::Json &body) override
+    {
+        return hold(this, creates, about(resource, {}, body));
+    }
+    base::JobOf<Record> *update(const api::ResourceDescriptor &resource, const QString &id, const base::Json &body) override
+    {
+        return hold(this, updates, about(resource, id, body));
+    }
+    base::JobOf<Record> *createText(const api::ResourceDescriptor &resource, const QByteArray &body) override
+    {
+        return hold(this, creates, about(resource, {}, *base::parseJson(body), body));
+    }
+    base::JobOf<Record> *updateText(const api::ResourceDescriptor &resource, const QString &id, const QByteArray &body) override
+    {
+        return hold(this, updates, about(resource, id, *base::parseJson(body), body));
+    }
+    base::JobOf<Record> *archive(const api::ResourceDescriptor &resource, const QString &id) override
+    {
+        return hold(this, archives, about(resource, id));
+    }
+    base::JobOf<base::Done> *remove(const api::ResourceDescriptor &resource, const QString &id) override
+    {
+        Asked<base::Done> asked;
+        asked.resource = resource.id;
+        asked.id = id;
+        return hold(this, removals, std::move(asked));
+    }
+    base::JobOf<Record> *act(const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action) override
+    {
+        return hold(this, acts, about(resource, id, base::Json(action.id.toStdString())));
+    }
+    base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing) override
+    {
+        Asked<api::Events> asked;
+        asked.id = sessionId;
+        asked.outgoing = outgoing;
+        return hold(this, sends, std::move(asked));
+    }
+    base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId) override
+    {
+        Asked<api::Events> asked;
+        asked.id = sessionId;
+        return hold(owner, histories, std::move(asked));
+    }
+    api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override
+    {
+        feeds.emplace_back(new FakeFeed(owner, sessionId));
+        return feeds.back();
+    }
+    api::Usage usageOf(const Record &session) const override
+    {
+        api::Usage usage;
+        usage.input = session.integer("usage.input_tokens").value_or(-1);
+        usage.output = session.integer("usage.output_tokens").value_or(-1);
+        usage.listCostMinor = session.string("usage.list_cost.amount").toLatin1();
+        usage.currency = session.string("usage.list_cost.currency").toLatin1();
+        return usage;
+    }
+
+private:
+    static Asked<Record> about(const api::ResourceDescriptor &resource, const QString &id, const base::Json &body = {}, const QByteArray &text = {})
+    {
+        Asked<Record> asked;
+        asked.resource = resource.id;
+        asked.id = id;
+        asked.body = body;
+        asked.text = text;
+        return asked;
+    }
+
+    template<class T>
+    static base::JobOf<T> *hold(QObject *owner, Queue<T> &queue, Asked<T> asked)
+    {
+        auto *job = new base::FunctionJob<T>(owner, [&queue, asked = std::move(asked)](auto *self, auto finish) mutable {
+            asked.answer = finish;
+            asked.job = self;
+            queue.push_back(std::move(asked));
+        });
+        return job;
+    }
+};
+
+//! Takes the oldest request of a queue; waits for it.
+template<class T>
+Asked<T> take(std::deque<Asked<T>> &queue)
+{
+    if (!QTest::qWaitFor([&] { return !queue.empty(); }, 5000))
+        qFatal("the expected request never came");
+    Asked<T> asked = std::move(queue.front());
+    queue.pop_front();
+    return asked;
+}
+
+} // namespace test
