@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/resource.h"
+
+namespace backends::anthropic {
+
+//! What Managed Agents has, one file a resource (managed-agents.md §3, §4, §5, §13). Each says which beta its requests ask for (§1.4).
+
+api::ResourceDescriptor agents();
+api::ResourceDescriptor environments();
+api::ResourceDescriptor sessions();
+api::ResourceDescriptor vaults();
+
+} // namespace backends::anthropic

@@ -1,0 +1,52 @@
+#include "backends/clients.h"
+
+#include "backends/anthropic/dialect.h"
+#include "backends/openma/dialect.h"
+#include "backends/openma/openmaclient.h"
+#include "backends/shared/httpclient.h"
+
+namespace backends {
+
+const std::vector<PlatformChoice> &platforms()
+{
+    static const std::vector<PlatformChoice> choices{
+        {.platform = api::Platform::Demo, .name = QStringLiteral("Demo workspace"), .asksForAddress = false, .asksForKey = false},
+        {.platform = api::Platform::Anthropic,
+         .name = QStringLiteral("Anthropic"),
+         .defaultBaseUrl = QUrl(QStringLiteral("https://api.anthropic.com")),
+         .keyStart = QStringLiteral("sk-ant-")},
+        {.platform = api::Platform::Openma,
+         .name = QStringLiteral("openma"),
+         .defaultBaseUrl = QUrl(QStringLiteral("https://app.openma.dev")),
+         .keyStart = QStringLiteral("oma_")},
+    };
+    return choices;
+}
+
+QUrl defaultBaseUrl(api::Platform platform)
+{
+    for (const PlatformChoice &choice : platforms()) {
+        if (choice.platform == platform)
+            return choice.defaultBaseUrl;
+    }
+    return {};
+}
+
+std::unique_ptr<api::Client> makeClient(const api::Profile &profile, const QByteArray &key, base::Clock *clock, net::TrafficLog *log)
+{
+    net::Endpoint endpoint;
+    endpoint.baseUrl = profile.baseUrl;
+    endpoint.key = key;
+    endpoint.proxy = profile.proxy;
+    endpoint.extraCaFile = profile.extraCaFile;
+    if (profile.platform == api::Platform::Openma) {
+        openma::speakTo(endpoint);
+        if (key.isEmpty()) // a server without accounts takes no credential
+            endpoint.auth = net::Endpoint::Auth::None;
+        return std::make_unique<openma::OpenmaClient>(std::move(endpoint), clock, log);
+    }
+    anthropic::speakTo(endpoint);
+    return std::make_unique<HttpClient>(std::move(endpoint), anthropic::dialect(), clock, log);
+}
+
+} // namespace backends

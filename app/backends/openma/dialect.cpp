@@ -1,0 +1,66 @@
+#include "backends/openma/dialect.h"
+
+#include "backends/openma/decoder.h"
+#include "backends/openma/tables.h"
+#include "backends/shared/spelling.h"
+
+namespace backends::openma {
+
+namespace {
+
+// Both servers keep the id that a client gives its message; a self-hosted one adds none itself (openma.md §13.4).
+base::Json spell(const api::Outgoing &outgoing)
+{
+    base::Json event = spellStandard(outgoing);
+    if (outgoing.kind == api::Outgoing::Kind::Message && !outgoing.clientRef.isEmpty())
+        event["id"] = base::fromQString(outgoing.clientRef);
+    return event;
+}
+
+// Self-hosted sessions always say 0: that is not knowing.
+api::Usage usageOf(const base::Record &session)
+{
+    api::Usage usage;
+    const auto input = session.integer("usage.input_tokens");
+    const auto output = session.integer("usage.output_tokens");
+    if (input.value_or(0) <= 0 && output.value_or(0) <= 0)
+        return usage;
+    usage.input = input.value_or(-1);
+    usage.output = output.value_or(-1);
+    return usage;
+}
+
+} // namespace
+
+api::ConversationTraits traits(bool hosted)
+{
+    api::ConversationTraits out;
+    out.interrupt = hosted;
+    out.toolApproval = hosted;
+    out.customToolResults = hosted;
+    out.queuesMessages = hosted;
+    out.statusEvents = hosted;
+    out.threads = hosted;
+    return out;
+}
+
+Dialect dialect()
+{
+    Dialect out;
+    out.resources = {agents(), environments(), sessions(), vaults()};
+    out.traits = traits(false);
+    out.decodeEvent = decodeEvent;
+    out.spell = spell;
+    out.usageOf = usageOf;
+    out.history = Dialect::History::Sequence;
+    out.streamQuery = {{"include", "chunks"}};
+    out.scopesThinking = true;
+    return out;
+}
+
+void speakTo(net::Endpoint &endpoint)
+{
+    endpoint.auth = net::Endpoint::Auth::ApiKeyHeader;
+}
+
+} // namespace backends::openma

@@ -1,0 +1,51 @@
+#include "backends/openma/openmaclient.h"
+
+#include "backends/openma/dialect.h"
+#include "backends/openma/sessioncreation.h"
+#include "backends/shared/answers.h"
+
+namespace backends::openma {
+
+OpenmaClient::OpenmaClient(net::Endpoint endpoint, base::Clock *clock, net::TrafficLog *log)
+    : HttpClient(std::move(endpoint), dialect(), clock, log)
+{
+}
+
+void OpenmaClient::probe()
+{
+    if (std::exchange(m_probed, true))
+        return;
+    net::Request request;
+    request.path = "/health";
+    transport()->send(this, request)->then(this, [this](const base::Result<net::Response> &answer) {
+        if (!answer.ok()) {
+            m_probed = false;
+            return;
+        }
+        const auto health = decodeRecord(*answer, clock()->now());
+        // Only what is sure takes the caution back: an answer of the right shape that is not a self-hosted server's.
+        if (health.ok() && health->string("status") == QLatin1String("ok") && !health->find("runtime"))
+            setTraits(openma::traits(true));
+    });
+}
+
+base::JobOf<base::Done> *OpenmaClient::testConnection(QObject *owner)
+{
+    probe();
+    return HttpClient::testConnection(owner);
+}
+
+base::JobOf<base::Record> *OpenmaClient::create(const api::ResourceDescriptor &resource, const base::Json &body)
+{
+    if (!resource.opensConversation || !body.is_object())
+        return HttpClient::create(resource, body);
+    return new SessionCreation(this, resource, body);
+}
+
+api::EventFeed *OpenmaClient::openFeed(QObject *owner, const QString &sessionId)
+{
+    probe();
+    return HttpClient::openFeed(owner, sessionId);
+}
+
+} // namespace backends::openma

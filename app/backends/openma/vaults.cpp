@@ -1,0 +1,26 @@
+#include "backends/openma/tables.h"
+#include "backends/shared/fields.h"
+
+namespace backends::openma {
+
+using api::Verb;
+
+api::ResourceDescriptor vaults()
+{
+    return {.id = "vaults",
+            .singular = QT_TRANSLATE_NOOP("Resource", "vault"),
+            .plural = QT_TRANSLATE_NOOP("Resource", "vaults"),
+            .purpose = QT_TRANSLATE_NOOP("Resource", "A vault holds the credentials that a session may use; nobody can read them back."),
+            .icon = QStringLiteral("lock"),
+            .path = "/v1/vaults",
+            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
+            .columns = {{.path = "name", .label = QT_TRANSLATE_NOOP("Resource", "Name"), .width = 240},
+                        updatedColumn(),
+                        createdColumn(),
+                        idColumn()},
+            .fields = {nameField(255)},
+            .filters = {archivedFilter()},
+            .paging = api::PagingStyle::NextCursor};
+}
+
+} // namespace backends::openma

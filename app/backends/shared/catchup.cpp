@@ -1,0 +1,146 @@
+#include "backends/shared/catchup.h"
+
+#include "backends/shared/httpclient.h"
+
+namespace backends {
+
+using namespace std::chrono_literals;
+using base::Error;
+using Kind = base::Error::Kind;
+
+namespace {
+
+constexpr auto firstPause = 500ms; // reliability.md §5
+constexpr auto longestPause = 30'000ms;
+constexpr auto shortestPause = 250ms;
+
+// Asking again would be answered the same.
+bool isFinal(const Error &error)
+{
+    switch (error.kind) {
+    case Kind::Unauthorized:
+    case Kind::Forbidden:
+    case Kind::NotFound:
+    case Kind::Invalid:
+    case Kind::Protocol:
+    case Kind::Unsupported:
+    case Kind::Tls:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+CatchUp::CatchUp(HttpClient *client, const QString &sessionId, QObject *parent)
+    : QObject(parent),
+      m_client(client),
+      m_clock(client->clock()),
+      m_sessionId(sessionId),
+      m_backoff(firstPause, longestPause, shortestPause)
+{
+}
+
+HistoryStart CatchUp::start() const
+{
+    HistoryStart from = m_missedFrom.value_or(known());
+    if (m_complete && !m_sinceRefused && from.since.isValid())
+        from.since = from.since.addMSecs(-margin.count());
+    else
+        from.since = {};
+    return from;
+}
+
+void CatchUp::missed()
+{
+    if (!m_missedFrom)
+        m_missedFrom = known();
+}
+
+void CatchUp::begin()
+{
+    stop();
+    if (!m_client)
+        return;
+    m_lastBegin = m_clock->monotonic();
+    const HistoryStart from = start();
+    m_askedSince = from.since.isValid();
+    m_missedFrom.reset();
+    m_job = new HistoryJob(this, m_client, m_sessionId, from, HistoryJob::Keep::Nothing);
+    HistoryJob *const job = m_job;
+    connect(job, &HistoryJob::page, this, [this, job](const api::Events &events, const QByteArrayList &broken) {
+        if (m_job == job)
+            Q_EMIT page(events, broken);
+    });
+    job->then(this, [this, job](const base::Result<api::Events> &result) {
+        if (m_job == job)
+            ended(result);
+    });
+}
+
+void CatchUp::later()
+{
+    if (m_pause.isRunning())
+        return;
+    const auto wait = m_lastBegin.count() < 0 ? 0ms : std::max(0ms, m_lastBegin + relistPause - m_clock->monotonic());
+    m_pause.start(m_clock, wait, this, [this] { begin(); });
+}
+
+void CatchUp::after(std::chrono::milliseconds pause)
+{
+    m_pause.start(m_clock, pause, this, [this] { begin(); });
+}
+
+void CatchUp::stop()
+{
+    m_pause.cancel();
+    if (HistoryJob *job = std::exchange(m_job, nullptr))
+        job->abort();
+}
+
+bool CatchUp::hurry()
+{
+    if (!m_pause.isRunning())
+        return false;
+    begin();
+    return true;
+}
+
+void CatchUp::ended(const base::Result<api::Events> &result)
+{
+    m_job.clear();
+    if (result.ok()) {
+        m_backoff.reset();
+        m_complete = true;
+        Q_EMIT done();
+        return;
+    }
+    const Error error = result.error();
+    if (error.isCancelled())
+        return;
+    if (error.kind == Kind::Invalid && m_askedSince) { // this server cannot list from a time on: all of it, then
+        m_sinceRefused = true;
+        return begin();
+    }
+    if (isFinal(error)) {
+        Q_EMIT failed(error);
+        return;
+    }
+    const auto pause = m_backoff.next();
+    after(pause);
+    Q_EMIT retrying(m_backoff.tries(), pause, error);
+}
+
+bool CatchUp::learn(const api::Event &event)
+{
+    m_lastSequence = std::max(m_lastSequence, event.sequence);
+    if (event.at.isValid() && (!m_newest.isValid() || event.at > m_newest))
+        m_newest = event.at;
+    if (event.identity.isEmpty() || m_known.contains(event.identity))
+        return false;
+    m_known.insert(event.identity);
+    return true;
+}
+
+} // namespace backends

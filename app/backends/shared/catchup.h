@@ -1,0 +1,66 @@
+#pragma once
+
+#include "backends/shared/historyjob.h"
+#include "base/backoff.h"
+#include "base/clock.h"
+#include "net/pause.h"
+
+namespace backends {
+
+//! Knows which events of a session are known, and lists those that are missing: again after a failure, until it is done or it makes no sense.
+class CatchUp : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::milliseconds margin{10'000};   //!< listed again before the newest known time: order there is not arrival
+    static constexpr std::chrono::milliseconds relistPause{2'000}; //!< at least, between listings that were only asked for by later()
+
+    CatchUp(HttpClient *client, const QString &sessionId, QObject *parent);
+
+    //! Lists from what is known on; a listing under way begins anew.
+    void begin();
+    //! The same, soon; at once when the last one is long ago.
+    void later();
+    //! After exactly this pause.
+    void after(std::chrono::milliseconds pause);
+    void stop();
+    //! Skips the pause before a next try; false when there is none.
+    bool hurry();
+    bool isListing() const { return !m_job.isNull(); }
+
+    //! Something that came after all that is known now could not be read: the next listing begins there, whatever has been learned until then.
+    void missed();
+    //! Remembers an event; true when it was not known.
+    bool learn(const api::Event &event);
+    //! The history has been listed to its end at least once.
+    bool isComplete() const { return m_complete; }
+
+Q_SIGNALS:
+    void page(const api::Events &events, const QByteArrayList &broken);
+    void done();
+    //! A listing failed and is tried again by itself.
+    void retrying(int attempt, std::chrono::milliseconds pause, const base::Error &why);
+    void failed(const base::Error &error);
+
+private:
+    void ended(const base::Result<api::Events> &result);
+    HistoryStart start() const;
+    HistoryStart known() const { return {m_lastSequence, m_newest}; }
+
+    QPointer<HttpClient> m_client;
+    base::Clock *m_clock;
+    QString m_sessionId;
+    QPointer<HistoryJob> m_job;
+    QSet<QString> m_known;
+    qint64 m_lastSequence = 0;
+    QDateTime m_newest;
+    std::optional<HistoryStart> m_missedFrom;
+    bool m_complete = false;
+    bool m_askedSince = false;   // the listing under way begins at a time
+    bool m_sinceRefused = false; // this server does not list from a time on
+    std::chrono::milliseconds m_lastBegin{-1};
+    base::Backoff m_backoff;
+    net::Pause m_pause;
+};
+
+} // namespace backends

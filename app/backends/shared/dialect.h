@@ -1,0 +1,32 @@
+#pragma once
+
+#include "api/client.h"
+#include "net/request.h"
+
+#include <vector>
+
+namespace backends {
+
+//! What tells one platform's wire from another's, as data and pure functions: the shared client and feed do the rest.
+struct Dialect
+{
+    //! How the events of a session are listed.
+    enum class History {
+        Pages,    //!< `page` / `next_page`, oldest first; from a time on by `created_at[gte]` (managed-agents.md §6.2)
+        Sequence, //!< `after_seq` / `has_more`, always ascending (openma-observed.md §5)
+    };
+
+    std::vector<api::ResourceDescriptor> resources;
+    api::ConversationTraits traits;
+    base::Result<api::Event> (*decodeEvent)(QByteArrayView json) = nullptr;
+    //! One event for POST …/events.
+    base::Json (*spell)(const api::Outgoing &outgoing) = nullptr;
+    api::Usage (*usageOf)(const base::Record &session) = nullptr;
+    History history = History::Pages;
+    int historyLimit = 500;    //!< events a page: one takes some 10 ms of the event loop
+    net::Headers streamQuery;  //!< asks for previews
+    //! Thinking is told apart only within one model request: the feed makes its ids unique.
+    bool scopesThinking = false;
+};
+
+} // namespace backends

@@ -1,0 +1,118 @@
+#include "backends/shared/historyjob.h"
+
+#include "backends/shared/answers.h"
+#include "backends/shared/eventreader.h"
+#include "backends/shared/httpclient.h"
+
+namespace backends {
+
+using base::Error;
+
+HistoryJob::HistoryJob(QObject *owner, HttpClient *client, const QString &sessionId, const HistoryStart &begin, Keep keep)
+    : JobOf(owner),
+      m_client(client),
+      m_sessionId(sessionId),
+      m_begin(begin),
+      m_keep(keep)
+{
+}
+
+void HistoryJob::start()
+{
+    ask();
+}
+
+void HistoryJob::stop()
+{
+    if (m_request)
+        m_request->abort();
+}
+
+void HistoryJob::ask()
+{
+    if (!m_client)
+        return finish(Error::of(Error::Kind::Cancelled));
+    const Dialect &dialect = m_client->dialect();
+    net::Request request = m_client->sessionRequest(m_sessionId, "/events");
+    request.query.append({"limit", QByteArray::number(dialect.historyLimit)});
+    if (dialect.history == Dialect::History::Sequence) {
+        if (m_begin.afterSequence > 0)
+            request.query.append({"after_seq", QByteArray::number(m_begin.afterSequence)});
+    } else {
+        request.query.append({QByteArray("order"), QByteArray("asc")});
+        if (m_begin.since.isValid())
+            request.query.append({"created_at[gte]", m_begin.since.toUTC().toString(Qt::ISODateWithMs).toLatin1()});
+        if (!m_cursor.isEmpty())
+            request.query.append({"page", m_cursor.toUtf8()});
+    }
+    auto *sent = m_client->transport()->send(this, request);
+    m_request = sent;
+    sent->then(this, [this](const auto &answer) { answered(answer); });
+}
+
+void HistoryJob::answered(const base::Result<net::Response> &answer)
+{
+    if (!answer.ok())
+        return finish(answer.error());
+    if (!m_client)
+        return finish(Error::of(Error::Kind::Cancelled));
+    const net::Response &response = *answer;
+    if (!response.ok())
+        return finish(decodeError(response, m_client->clock()->now()));
+    const auto read = readEventPage(response.body);
+    if (!read.ok()) { // says HTML, an empty answer or a foreign type where that is what is wrong with it
+        const auto json = decodeJson(response, m_client->clock()->now());
+        return finish(json.ok() ? read.error() : json.error());
+    }
+    take(read->items);
+    const auto more = advance(read->hasMore, read->nextPage, read->items.empty());
+    if (!more.ok())
+        return finish(more.error());
+    if (*more)
+        return ask();
+    finish(std::move(m_events));
+}
+
+void HistoryJob::take(const std::vector<QByteArray> &items)
+{
+    const Dialect &dialect = m_client->dialect();
+    api::Events events;
+    QByteArrayList broken;
+    events.reserve(items.size());
+    for (const QByteArray &item : items) {
+        auto event = dialect.decodeEvent(item);
+        if (!event.ok()) {
+            broken.append(item);
+            continue;
+        }
+        if (dialect.scopesThinking)
+            m_scope.apply(event.value());
+        m_lastSequence = std::max(m_lastSequence, event->sequence);
+        events.push_back(std::move(event).value());
+    }
+    if (m_keep == Keep::All)
+        m_events.insert(m_events.end(), events.begin(), events.end());
+    Q_EMIT page(events, broken);
+}
+
+base::Result<bool> HistoryJob::advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty)
+{
+    const Error loop = Error::of(Error::Kind::Protocol, QStringLiteral("the listing of events does not move on"));
+    if (m_client->dialect().history == Dialect::History::Sequence) {
+        if (!hasMore.value_or(false))
+            return false;
+        if (wasEmpty || m_lastSequence <= m_begin.afterSequence)
+            return loop;
+        m_begin.afterSequence = m_lastSequence;
+        return true;
+    }
+    if (nextPage.isEmpty())
+        return false;
+    if (m_cursors.contains(nextPage))
+        return loop;
+    m_cursors.insert(nextPage);
+    m_cursor = nextPage;
+    return true;
+}
+
+} // namespace backends

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "api/event.h"
+#include "backends/shared/requestscope.h"
+#include "base/job.h"
+#include "net/response.h"
+
+#include <QPointer>
+#include <QSet>
+
+namespace backends {
+
+class HttpClient;
+
+//! Where a listing of a session's events begins; nothing set: at the first one.
+struct HistoryStart
+{
+    qint64 afterSequence = 0; //!< servers that number their events
+    QDateTime since;          //!< the others: events taken up at this time or later
+};
+
+//! Lists a session's events to the end, page by page, oldest first; ends with all of them, or with none where page() is enough.
+//!
+//! A cursor met twice ends it in Error::Kind::Protocol. Events that cannot be decoded are skipped and told.
+class HistoryJob final : public base::JobOf<api::Events>
+{
+    Q_OBJECT
+public:
+    enum class Keep { All, Nothing };
+    HistoryJob(QObject *owner, HttpClient *client, const QString &sessionId, const HistoryStart &begin, Keep keep);
+
+Q_SIGNALS:
+    //! As soon as it is decoded; `broken` are the bytes of what could not be.
+    void page(const api::Events &events, const QByteArrayList &broken);
+
+protected:
+    void start() override;
+    void stop() override;
+
+private:
+    void ask();
+    void answered(const base::Result<net::Response> &answer);
+    void take(const std::vector<QByteArray> &items);
+    //! Moves on to the next page; false at the end, Error when it leads nowhere.
+    base::Result<bool> advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty);
+
+    QPointer<HttpClient> m_client;
+    QString m_sessionId;
+    HistoryStart m_begin;
+    Keep m_keep;
+    qint64 m_lastSequence = 0;
+    RequestScope m_scope;
+    QString m_cursor;
+    QSet<QString> m_cursors;
+    api::Events m_events;
+    QPointer<base::Job> m_request;
+};
+
+} // namespace backends

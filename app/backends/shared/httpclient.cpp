@@ -1,0 +1,298 @@
+#include "backends/shared/httpclient.h"
+
+#include "backends/shared/answers.h"
+#include "backends/shared/eventreader.h"
+#include "backends/shared/historyjob.h"
+#include "backends/shared/ssefeed.h"
+
+#include <QPointer>
+
+namespace backends {
+
+using api::Verb;
+using base::Done;
+using base::Error;
+using base::Json;
+using base::JobOf;
+using base::Record;
+using base::Result;
+using net::Response;
+
+HttpClient::HttpClient(net::Endpoint endpoint, Dialect dialect, base::Clock *clock, net::TrafficLog *log)
+    : m_dialect(std::move(dialect)),
+      m_clock(clock),
+      m_transport(std::move(endpoint), clock, log)
+{
+    connect(&m_transport, &net::Transport::unauthorized, this, &Client::keyRefused);
+    connect(&m_transport, &net::Transport::inFlightChanged, this, &Client::requestsInFlight);
+}
+
+net::Request HttpClient::request(const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix) const
+{
+    net::Request out;
+    out.method = method;
+    out.path = resource.path;
+    if (!id.isNull())
+        out.path += '/' + net::escapedSegment(id); // an empty id makes a path that the transport refuses
+    out.path += suffix;
+    for (const auto &[name, value] : resource.headers)
+        out.headers.append({name, value});
+    return out;
+}
+
+const api::ResourceDescriptor &HttpClient::sessions() const
+{
+    return *resource("sessions");
+}
+
+net::Request HttpClient::sessionRequest(const QString &sessionId, const QByteArray &suffix) const
+{
+    return request(sessions(), "GET", sessionId, suffix);
+}
+
+JobOf<Done> *HttpClient::testConnection(QObject *owner)
+{
+    // The first page of the first resource, one item long: needs the key, costs the server next to nothing and must look like a listing.
+    api::ListQuery one;
+    one.limit = 1;
+    return base::mapJob<Done, api::Page>(owner, pageOf(owner, m_dialect.resources.front(), one, 1), [](const Result<api::Page> &page) -> base::Outcome {
+        if (!page.ok())
+            return page.error();
+        return Done{};
+    });
+}
+
+JobOf<api::Page> *HttpClient::list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query)
+{
+    return pageOf(owner, resource, query, net::Request().maxTries);
+}
+
+JobOf<api::Page> *HttpClient::pageOf(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query, int tries)
+{
+    net::Request request = this->request(resource, "GET", {});
+    request.query = pageQuery(resource, query);
+    request.maxTries = tries;
+    const QPointer<HttpClient> self(this);
+    return base::mapJob<api::Page, Response>(
+        owner, m_transport.send(owner, request),
+        [self, id = resource.id, paging = resource.paging, cursor = query.cursor](const Result<Response> &answer) -> Result<api::Page> {
+            if (!answer.ok())
+                return answer.error();
+            if (!self)
+                return Error::of(Error::Kind::Cancelled);
+            auto page = decodePage(*answer, self->m_clock->now(), paging, cursor);
+            self->learn(id, Verb::List, page.ok() ? nullptr : &page.error());
+            return page;
+        });
+}
+
+JobOf<Record> *HttpClient::fetch(QObject *owner, const api::ResourceDescriptor &resource, const QString &id)
+{
+    return recordOf(owner, resource, id, net::Request().maxTries);
+}
+
+JobOf<Record> *HttpClient::recordOf(QObject *owner, const api::ResourceDescriptor &resource, const QString &id, int tries)
+{
+    net::Request request = this->request(resource, "GET", id);
+    request.maxTries = tries;
+    const QPointer<HttpClient> self(this);
+    return base::mapJob<Record, Response>(owner, m_transport.send(owner, request),
+                                          [self, resourceId = resource.id](const Result<Response> &answer) -> Result<Record> {
+                                              if (!answer.ok())
+                                                  return answer.error();
+                                              if (!self)
+                                                  return Error::of(Error::Kind::Cancelled);
+                                              auto record = decodeRecord(*answer, self->m_clock->now());
+                                              self->learn(resourceId, Verb::Fetch, record.ok() ? nullptr : &record.error());
+                                              if (record.ok() && record->isEmpty())
+                                                  return Error::of(Error::Kind::Protocol, QStringLiteral("an empty answer where a record belongs"));
+                                              return record;
+                                          });
+}
+
+JobOf<Record> *HttpClient::readSession(QObject *owner, const QString &sessionId)
+{
+    const QPointer<HttpClient> self(this);
+    return base::mapJob<Record, Record>(owner, recordOf(owner, sessions(), sessionId, 1), [self, sessionId](const Result<Record> &record) {
+        if (self && record.ok()) {
+            Record &last = self->m_lastRead[sessionId];
+            if (!(last == record.value())) {
+                last = record.value();
+                Q_EMIT self->recordChanged(QStringLiteral("sessions"), record.value());
+            }
+        }
+        return record;
+    });
+}
+
+Json HttpClient::firstMessage(const QString &text) const
+{
+    api::Outgoing message;
+    message.text = text;
+    return m_dialect.spell(message);
+}
+
+Json HttpClient::createBody(const api::ResourceDescriptor &resource, const Json &body) const
+{
+    Json out = body;
+    for (const api::FieldDescriptor &field : resource.fields) {
+        if (field.kind != api::FieldKind::FirstMessage || !out.is_object() || !out.contains(field.path))
+            continue;
+        const QString text = base::toQString(out[field.path]);
+        out.erase(field.path);
+        if (!text.trimmed().isEmpty())
+            out["initial_events"] = Json::array({firstMessage(text)});
+    }
+    return out;
+}
+
+JobOf<Record> *HttpClient::create(const api::ResourceDescriptor &resource, const Json &body)
+{
+    net::Request request = this->request(resource, "POST", {});
+    request.body = base::dumpJson(createBody(resource, body));
+    return change(resource, Verb::Create, {}, request);
+}
+
+JobOf<Record> *HttpClient::update(const api::ResourceDescriptor &resource, const QString &id, const Json &body)
+{
+    net::Request request = this->request(resource, resource.replaces ? "PUT" : "POST", id);
+    request.body = base::dumpJson(body);
+    return change(resource, Verb::Update, id, request);
+}
+
+JobOf<Record> *HttpClient::archive(const api::ResourceDescriptor &resource, const QString &id)
+{
+    return change(resource, Verb::Archive, id, request(resource, "POST", id, "/archive"));
+}
+
+JobOf<Record> *HttpClient::act(const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action)
+{
+    return change(resource, Verb::Update, id, request(resource, "POST", id, action.suffix));
+}
+
+JobOf<Record> *HttpClient::change(const api::ResourceDescriptor &resource, Verb verb, const QString &id, net::Request request)
+{
+    const api::ResourceDescriptor *table = this->resource(resource.id);
+    return new base::FunctionJob<Record>(this, [this, table, verb, id, request = std::move(request)](auto *job, auto finish) {
+        m_transport.send(job, request)->then(job, [this, job, finish, table, verb, id](const Result<Response> &answer) {
+            if (!answer.ok())
+                return finish(answer.error());
+            auto record = decodeRecord(*answer, m_clock->now());
+            if (table)
+                learn(table->id, verb, record.ok() ? nullptr : &record.error());
+            if (!record.ok() || !table)
+                return finish(std::move(record));
+            if (record->isEmpty() && !id.isNull()) { // accepted without a word (202, 204): read what it has become
+                fetch(job, *table, id)->then(job, [this, table, finish](const Result<Record> &now) {
+                    if (now.ok())
+                        noteChanged(*table, now.value());
+                    finish(now);
+                });
+                return;
+            }
+            noteChanged(*table, record.value());
+            finish(std::move(record));
+        });
+    });
+}
+
+void HttpClient::noteChanged(const api::ResourceDescriptor &resource, const Record &record)
+{
+    if (!record.id().isEmpty())
+        Q_EMIT recordChanged(QString::fromStdString(resource.id), record);
+}
+
+JobOf<Done> *HttpClient::remove(const api::ResourceDescriptor &resource, const QString &id)
+{
+    return base::mapJob<Done, Response>(this, m_transport.send(this, request(resource, "DELETE", id)),
+                                        [this, resourceId = resource.id, id](const Result<Response> &answer) -> base::Outcome {
+                                            if (!answer.ok())
+                                                return answer.error();
+                                            if (answer->ok()) { // its body says no more than its status
+                                                learn(resourceId, Verb::Delete, nullptr);
+                                                Q_EMIT recordRemoved(QString::fromStdString(resourceId), id);
+                                                return Done{};
+                                            }
+                                            const Error error = decodeError(*answer, m_clock->now());
+                                            learn(resourceId, Verb::Delete, &error);
+                                            return error;
+                                        });
+}
+
+namespace {
+
+// The stored events where the server returns them (Anthropic); nothing from an empty 202 (openma).
+Result<api::Events> sentEvents(const Response &answer, const Dialect &dialect, const QDateTime &now)
+{
+    if (!answer.ok())
+        return decodeError(answer, now);
+    api::Events events;
+    if (answer.body.trimmed().isEmpty() || !answer.isJson())
+        return events;
+    const auto page = readEventPage(answer.body);
+    if (!page.ok())
+        return events; // accepted all the same: an answer that cannot be read must not look like a failure to send
+    for (const QByteArray &item : page->items) {
+        if (auto event = dialect.decodeEvent(item); event.ok())
+            events.push_back(std::move(event).value());
+    }
+    return events;
+}
+
+} // namespace
+
+JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing)
+{
+    net::Request request = this->request(sessions(), "POST", sessionId, "/events");
+    Json events = Json::array();
+    for (const api::Outgoing &one : outgoing)
+        events.push_back(m_dialect.spell(one));
+    request.body = base::dumpJson(Json{{"events", std::move(events)}});
+    return base::mapJob<api::Events, Response>(this, m_transport.send(this, request), [this](const Result<Response> &answer) -> Result<api::Events> {
+        if (!answer.ok())
+            return answer.error();
+        return sentEvents(*answer, m_dialect, m_clock->now());
+    });
+}
+
+JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId)
+{
+    return new HistoryJob(owner, this, sessionId, {}, HistoryJob::Keep::All);
+}
+
+api::EventFeed *HttpClient::openFeed(QObject *owner, const QString &sessionId)
+{
+    return new SseFeed(this, sessionId, owner);
+}
+
+std::optional<Error> HttpClient::refusal(std::string_view resourceId, Verb verb) const
+{
+    const auto it = m_refusals.find({std::string(resourceId), verb});
+    return it == m_refusals.end() ? std::nullopt : std::optional<Error>(it->second);
+}
+
+void HttpClient::learn(const std::string &resourceId, Verb verb, const Error *error)
+{
+    const std::pair<std::string, Verb> key{resourceId, verb};
+    if (!error) {
+        if (m_refusals.erase(key) > 0)
+            Q_EMIT refusalChanged(QString::fromStdString(resourceId), verb);
+        return;
+    }
+    const bool missing = isMissingVerb(*error, verb);
+    if (!missing && error->httpStatus != 403)
+        return;
+    Error why = *error;
+    if (missing)
+        why.kind = Error::Kind::Unsupported;
+    m_refusals[key] = why;
+    Q_EMIT refusalChanged(QString::fromStdString(resourceId), verb);
+}
+
+void HttpClient::setTraits(const api::ConversationTraits &traits)
+{
+    m_dialect.traits = traits;
+    Q_EMIT traitsChanged();
+}
+
+} // namespace backends
