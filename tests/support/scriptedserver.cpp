@@ -159,6 +159,14 @@ void ScriptedServer::useTls(const QByteArray &certificate, const QByteArray &key
     m_useTls = true;
 }
 
+void ScriptedServer::speakOnlyTls10()
+{
+QT_WARNING_PUSH
+QT_WARNING_DISABLE_DEPRECATED
+    m_tls.setProtocol(QSsl::TlsV1_0);
+QT_WARNING_POP
+}
+
 QUrl ScriptedServer::url(const QString &path) const
 {
     QUrl url;

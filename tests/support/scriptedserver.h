@@ -92,6 +92,7 @@ public:
 
     //! Speaks TLS from now on; PEM texts.
     void useTls(const QByteArray &certificate, const QByteArray &key);
+    void speakOnlyTls10();
     QUrl url(const QString &path = {}) const;
 
     //! Answers in turn; the last one stays. Before `handler`.
