@@ -1,10 +1,85 @@
+#include "main/commandline.h"
+#include "main/program.h"
+
+#include "demo/server.h"
+
 #include <QApplication>
-#include <QWidget>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+namespace {
+
+//! A crash must not leave a memory image with keys in it on the disk (reliability.md §7.7).
+void forbidCoreFiles()
+{
+#ifdef Q_OS_UNIX
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+}
+
+//! The arguments without those that QApplication takes for itself: they come before there is one.
+QStringList ourArguments(int argc, char **argv)
+{
+    static const QStringList withValue{QStringLiteral("-platform"), QStringLiteral("-style"), QStringLiteral("-display"), QStringLiteral("-session"),
+                                       QStringLiteral("-qwindowgeometry"), QStringLiteral("-geometry")};
+    QStringList ours;
+    for (int i = 1; i < argc; ++i) {
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        if (withValue.contains(word))
+            ++i;
+        else if (word != QLatin1String("-reverse"))
+            ours.append(word);
+    }
+    return ours;
+}
+
+int print(const app::CommandLine &line)
+{
+    std::fputs(qUtf8Printable(line.text), line.isError ? stderr : stdout);
+    return line.isError ? 2 : 0;
+}
+
+demo::Options demoOptions(const app::CommandLine &line)
+{
+    demo::Options options;
+    options.port = line.demoPort;
+    options.wire = line.openma ? demo::Wire::Openma : demo::Wire::ManagedAgents;
+    options.speed = line.demoSpeed;
+    return options;
+}
+
+int runWindow(const app::CommandLine &line, int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    app::Program::Setup setup = app::Program::usual(line.profileDir);
+    setup.demo = demoOptions(line);
+    app::Program program(std::move(setup));
+    program.show();
+    return application.exec();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    QWidget window;
-    window.show();
-    return application.exec();
+    forbidCoreFiles();
+    QCoreApplication::setApplicationName(QStringLiteral("muster"));
+    QCoreApplication::setApplicationVersion(QLatin1String(MUSTER_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Muster"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.muster_desktop.Muster"));
+    const app::CommandLine line = app::CommandLine::parse(ourArguments(argc, argv));
+    switch (line.act) {
+    case app::CommandLine::Act::Print:
+        return print(line);
+    case app::CommandLine::Act::DemoServer:
+        return demo::runAlone(demoOptions(line));
+    case app::CommandLine::Act::Window:
+        break;
+    }
+    return runWindow(line, argc, argv);
 }

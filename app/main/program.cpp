@@ -1,0 +1,127 @@
+#include "main/program.h"
+
+#include "accounts/keychainsecretstore.h"
+#include "main/desktopnotifier.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace app {
+
+using accounts::Settings;
+
+namespace {
+
+theme::Mode modeOf(Settings::Theme theme)
+{
+    switch (theme) {
+    case Settings::Theme::Light:
+        return theme::Mode::Light;
+    case Settings::Theme::Dark:
+        return theme::Mode::Dark;
+    case Settings::Theme::System:
+        break;
+    }
+    return theme::Mode::System;
+}
+
+theme::Density densityOf(Settings::Density density)
+{
+    return density == Settings::Density::Compact ? theme::Density::Compact : theme::Density::Normal;
+}
+
+//! Makes a folder that only this person can read.
+QString privateFolder(const QString &path)
+{
+    if (!QDir(path).exists() && QDir().mkpath(path))
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return path;
+}
+
+std::unique_ptr<accounts::SecretStore> secretsOf(Program::Setup &setup, base::Clock *clock)
+{
+    if (setup.secrets)
+        return std::move(setup.secrets);
+    return std::make_unique<accounts::KeychainSecretStore>(clock, accounts::KeychainSecretStore::Deadlines{}, nullptr);
+}
+
+} // namespace
+
+Program::Setup Program::usual(const QString &profileDir)
+{
+    Setup setup;
+    if (profileDir.isEmpty()) {
+        setup.configFolder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+        setup.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    } else {
+        setup.configFolder = profileDir + QStringLiteral("/config");
+        setup.dataFolder = profileDir + QStringLiteral("/data");
+    }
+    return setup;
+}
+
+Program::Program(Setup setup, QObject *parent)
+    : QObject(parent), m_settings(setup.configFolder, nullptr), m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
+      m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())),
+      m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
+{
+    m_theme.setTextScale(m_settings.textZoom());
+    connect(&m_settings, &Settings::changed, this, &Program::settingChanged);
+    if (setup.demo.databaseFile.isEmpty())
+        setup.demo.databaseFile = setup.dataFolder + (setup.demo.wire == demo::Wire::Openma ? QStringLiteral("/demo-openma.sqlite")
+                                                                                              : QStringLiteral("/demo.sqlite"));
+    LiveConnections::Parts parts;
+    parts.profiles = &m_profiles;
+    parts.secrets = m_secrets.get();
+    parts.clock = &m_clock;
+    parts.log = &m_log;
+    parts.stores = {&m_drafts, &m_outbox};
+    parts.demo = setup.demo;
+    m_connections = std::make_unique<LiveConnections>(parts);
+    if (setup.notifications)
+        m_notifier = std::make_unique<DesktopNotifier>();
+    m_window = std::make_unique<screens::MainWindow>(windowParts(setup));
+}
+
+Program::~Program() = default;
+
+screens::MainWindow::Parts Program::windowParts(const Setup &setup)
+{
+    screens::MainWindow::Parts parts;
+    parts.connections = m_connections.get();
+    parts.profiles = &m_profiles;
+    parts.secrets = m_secrets.get();
+    parts.settings = &m_settings;
+    parts.clock = &m_clock;
+    parts.notifier = m_notifier.get();
+    parts.places = {{tr("Settings"), m_settings.fileName()},
+                    {tr("Connections, without keys"), m_profiles.fileName()},
+                    {tr("Keys"), tr("In the keychain of your system, never in a file")},
+                    {tr("Drafts and messages under way"), m_database.file()},
+                    {tr("The demo's data"), setup.demo.databaseFile}};
+    return parts;
+}
+
+void Program::show()
+{
+    m_window->show();
+}
+
+void Program::settingChanged(Settings::Name name)
+{
+    switch (name) {
+    case Settings::Name::Theme:
+        m_theme.setMode(modeOf(m_settings.theme()));
+        break;
+    case Settings::Name::Density:
+        m_theme.setDensity(densityOf(m_settings.density()));
+        break;
+    case Settings::Name::TextZoom:
+        m_theme.setTextScale(m_settings.textZoom());
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace app

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "accounts/profilestore.h"
+#include "accounts/secretstore.h"
+#include "accounts/settings.h"
+#include "base/clock.h"
+#include "main/liveconnections.h"
+#include "net/trafficlog.h"
+#include "store/database.h"
+#include "store/drafts.h"
+#include "store/outbox.h"
+#include "ui/screens/mainwindow.h"
+#include "ui/screens/notifier.h"
+#include "ui/theme/theme.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace app {
+
+//! The running program: makes every long-lived part once, hands each what it needs, and takes them apart in the other order.
+class Program final : public QObject
+{
+    Q_OBJECT
+public:
+    //! How to put it together.
+    struct Setup
+    {
+        QString configFolder;   //!< settings and profiles
+        QString dataFolder;     //!< drafts, outbox, the demo's data
+        demo::Options demo;     //!< its database file is set by the program when it is empty
+        std::unique_ptr<accounts::SecretStore> secrets; //!< null: the system's keychain
+        bool notifications = true;                      //!< false: the desktop is not told anything
+    };
+
+    //! The usual folders of this system, or two below `profileDir`.
+    static Setup usual(const QString &profileDir);
+
+    explicit Program(Setup setup, QObject *parent = nullptr);
+    ~Program() override;
+
+    screens::MainWindow *window() const { return m_window.get(); }
+    accounts::Settings *settings() { return &m_settings; }
+    accounts::ProfileStore *profiles() { return &m_profiles; }
+    accounts::SecretStore *secrets() { return m_secrets.get(); }
+    LiveConnections *connections() { return m_connections.get(); }
+    theme::Theme *theme() { return &m_theme; }
+    void show();
+
+private:
+    void settingChanged(accounts::Settings::Name name);
+    screens::MainWindow::Parts windowParts(const Setup &setup);
+
+    base::SystemClock m_clock;
+    accounts::Settings m_settings;
+    accounts::ProfileStore m_profiles;
+    std::unique_ptr<accounts::SecretStore> m_secrets;
+    theme::Theme m_theme;
+    net::TrafficLog m_log;
+    store::Database m_database;
+    store::Drafts m_drafts;
+    store::Outbox m_outbox;
+    std::unique_ptr<LiveConnections> m_connections;
+    std::unique_ptr<screens::Notifier> m_notifier;
+    std::unique_ptr<screens::MainWindow> m_window;
+};
+
+} // namespace app

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "accounts/settings.h"
+#include "models/workspace.h"
+#include "ui/screens/notifier.h"
+
+#include <QObject>
+
+namespace screens {
+
+//! Decides what is worth a notification: a reply that is done or an approval that is asked while this program is not in front.
+class Attention final : public QObject
+{
+    Q_OBJECT
+public:
+    //! `window` is made to ask for attention as the desktop does it (a mark in the task bar). `notifier` may be null.
+    Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window);
+
+    void watch(models::Workspace *workspace);
+
+private:
+    bool wanted() const;
+    void tell(models::Workspace *workspace, models::Conversation *conversation, const QString &body, bool urgent);
+
+    accounts::Settings *m_settings;
+    Notifier *m_notifier;
+    QWidget *m_window;
+};
+
+} // namespace screens

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "accounts/profilestore.h"
+#include "accounts/secretstore.h"
+#include "accounts/settings.h"
+#include "base/clock.h"
+#include "ui/screens/connections.h"
+#include "ui/screens/settingspage.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <map>
+#include <memory>
+
+class QStackedWidget;
+
+namespace widgets {
+class MessageBar;
+}
+
+namespace screens {
+
+class Attention;
+class CommandPalette;
+class ConnectionPage;
+class MainMenus;
+class Notifier;
+class PageLetters;
+class ProductionBar;
+class SessionWindow;
+class Sidebar;
+class StatusLine;
+class WorkspaceView;
+struct Command;
+
+//! The main window: sidebar, the pages of the workspace in front, menus, status line. Opens no connection before it has been painted once.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    //! What the window works with; all of it outlives the window.
+    struct Parts
+    {
+        Connections *connections = nullptr;
+        accounts::ProfileStore *profiles = nullptr;
+        accounts::SecretStore *secrets = nullptr;
+        accounts::Settings *settings = nullptr;
+        base::Clock *clock = nullptr;
+        Notifier *notifier = nullptr;   //!< may be null
+        std::vector<SettingsPage::Place> places;
+    };
+
+    explicit MainWindow(const Parts &parts);
+    ~MainWindow() override;
+
+    //! The workspace in front; nullptr while it opens.
+    WorkspaceView *view() const;
+    void showProfile(const QString &profileId);
+    void showSession(const QString &profileId, const QString &sessionId);
+    void openConnectionDialog(const QString &profileId = {}, const QString &why = {});
+
+Q_SIGNALS:
+    //! The window is on the screen for the first time.
+    void firstPainted();
+
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void connectMenus();
+    void connectSidebar();
+    void profilesChanged();
+    void stateChanged(const QString &profileId);
+    WorkspaceView *openView(const QString &profileId);
+    void connectView(WorkspaceView *view);
+    void closeView(const QString &profileId);
+    void showStatus();
+    void showPage(const QString &pageId);
+    void showSettings();
+    void viewChanged();
+    void pageChanged();
+    void sessionChanged();
+    void openInWindow(const QString &sessionId);
+    void openPalette();
+    void appendListedSessions(std::vector<Command> &commands, WorkspaceView *view);
+    void openShortcuts();
+    void stepPane(int by);
+    void stepTab(int by);
+    void arrange();
+    void unlock();
+    void restore();
+    api::Profile profile(const QString &profileId) const;
+
+    Parts m_parts;
+    QString m_profileId;
+    Sidebar *m_sidebar;
+    ProductionBar *m_production;
+    widgets::MessageBar *m_demoBar;
+    widgets::MessageBar *m_notice;
+    QStackedWidget *m_stack;
+    ConnectionPage *m_connectionPage;
+    SettingsPage *m_settingsPage = nullptr;
+    StatusLine *m_status;
+    MainMenus *m_menus;
+    PageLetters *m_letters;
+    CommandPalette *m_palette = nullptr;
+    Attention *m_attention;
+    std::map<QString, std::unique_ptr<WorkspaceView>> m_views;
+    std::map<QString, QPointer<SessionWindow>> m_windows; //!< by session
+    bool m_painted = false;
+    bool m_closing = false;
+};
+
+} // namespace screens

@@ -1,0 +1,320 @@
+#include "ui/screens/sessionpage.h"
+
+#include "base/plaintext.h"
+#include "models/resourcelistmodel.h"
+#include "ui/screens/approvalbar.h"
+#include "ui/screens/callanswer.h"
+#include "ui/screens/composer.h"
+#include "ui/screens/errortext.h"
+#include "ui/screens/feedbar.h"
+#include "ui/screens/sessionacts.h"
+#include "ui/screens/sessionfacts.h"
+#include "ui/screens/sessionheader.h"
+#include "ui/theme/space.h"
+#include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace screens {
+
+using models::Conversation;
+
+SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversation, accounts::Settings *settings, base::Clock *clock, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_conversation(conversation), m_settings(settings), m_header(new SessionHeader(this)),
+      m_feedBar(new FeedBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("session.notice"), this)), m_view(new ui::TranscriptView(this)),
+      m_approval(new ApprovalBar(clock, this)), m_answer(new CallAnswer(this)), m_composer(new Composer(this)),
+      m_acts(new SessionActs(workspace, conversation, m_notice, this))
+{
+    build();
+    connectConversation();
+    connectBars();
+    connectView();
+    m_view->setModel(conversation->transcript());
+    m_composer->setDraft(conversation->draftText(), conversation->draftCursor());
+    m_composer->setSentTexts([conversation = QPointer<Conversation>(conversation)] { return conversation ? conversation->sentTexts() : QStringList(); });
+    applySettings();
+    showSession();
+    showTurn();
+    showFeed();
+    showPending();
+}
+
+SessionPage::~SessionPage() = default;
+
+void SessionPage::build()
+{
+    setObjectName(QStringLiteral("session"));
+    setAccessibleName(tr("Session"));
+    theme::setBackground(this, theme::Token::Surface);
+    m_view->setObjectName(QStringLiteral("session.transcript"));
+    m_view->setAccessibleName(tr("Transcript"));
+    m_header->setActions(m_acts->actions());
+
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(theme::space::l, theme::space::s, theme::space::l, theme::space::m);
+    foot->addWidget(m_composer);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_feedBar);
+    column->addWidget(m_notice);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_approval);
+    column->addWidget(m_answer);
+    column->addLayout(foot);
+}
+
+void SessionPage::connectConversation()
+{
+    Conversation *c = m_conversation;
+    connect(c, &Conversation::sessionChanged, this, &SessionPage::showSession);
+    connect(c, &Conversation::turnChanged, this, &SessionPage::showTurn);
+    connect(c, &Conversation::feedStatusChanged, this, &SessionPage::showFeed);
+    connect(c, &Conversation::pendingCallsChanged, this, &SessionPage::showPending);
+    connect(c, &Conversation::usageChanged, this, [this] {
+        m_header->setUsage(m_conversation->usage());
+        Q_EMIT stateChanged();
+    });
+    connect(c, &Conversation::draftReplaced, this,
+            [this] { m_composer->setDraft(m_conversation->draftText(), m_conversation->draftCursor()); });
+    connect(c, &Conversation::sendFailed, this, [this](const base::Error &error) {
+        const ErrorText words = ErrorText::of(error);
+        m_notice->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
+        m_notice->setDetails(words.details);
+        m_notice->setDismissable(true);
+    });
+    connect(c, &Conversation::storageFailed, this, [this](const base::Error &error) {
+        const ErrorText words = ErrorText::of(error);
+        m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Muster cannot write to its own disk space."),
+                              tr("What you type is kept in memory only until that is put right. %1").arg(words.text));
+        m_notice->setDetails(words.details);
+        m_notice->setDismissable(true);
+    });
+    connect(m_settings, &accounts::Settings::changed, this, &SessionPage::applySettings);
+}
+
+void SessionPage::connectBars()
+{
+    connect(m_composer, &Composer::textEdited, m_conversation, &Conversation::setDraft);
+    connect(m_composer, &Composer::sendRequested, this, &SessionPage::send);
+    connect(m_composer, &Composer::interruptRequested, m_conversation, &Conversation::interrupt);
+    connect(m_approval, &ApprovalBar::allowed, m_conversation, [this](const QString &id) { m_conversation->allow(id); });
+    connect(m_approval, &ApprovalBar::denied, m_conversation, [this](const QString &id, const QString &why) { m_conversation->deny(id, why); });
+    connect(m_approval, &ApprovalBar::armedChanged, this, &SessionPage::stateChanged);
+    connect(m_answer, &CallAnswer::answered, m_conversation,
+            [this](const QString &id, const QString &text, bool isError) { m_conversation->giveResult(id, text, isError); });
+    connect(m_feedBar, &FeedBar::retryRequested, m_conversation, &Conversation::retryNow);
+    connect(m_header, &SessionHeader::renamed, m_acts, &SessionActs::rename);
+    connect(m_header, &SessionHeader::backRequested, this, &SessionPage::backRequested);
+    connect(m_acts, &SessionActs::renameRequested, m_header, &SessionHeader::startRename);
+    connect(m_acts, &SessionActs::renameFailed, this, &SessionPage::showSession);
+    connect(m_acts, &SessionActs::interruptRequested, m_conversation, &Conversation::interrupt);
+    connect(m_acts, &SessionActs::said, this, &SessionPage::said);
+    connect(m_acts, &SessionActs::removed, this, &SessionPage::sessionRemoved);
+}
+
+void SessionPage::connectView()
+{
+    connect(m_view, &ui::TranscriptView::retryRequested, m_conversation, &Conversation::resend);
+    connect(m_view, &ui::TranscriptView::callActivated, this, &SessionPage::focusWhatWaits);
+    connect(m_view, &ui::TranscriptView::linkHovered, this, &SessionPage::linkHovered);
+    connect(m_view, &ui::TranscriptView::linkActivated, this, &SessionPage::askForLink);
+    connect(m_view, &ui::TranscriptView::announce, this, &SessionPage::announce);
+}
+
+QString SessionPage::title() const
+{
+    const QString title = m_conversation->title().trimmed();
+    return title.isEmpty() ? tr("Untitled") : base::plainLine(title);
+}
+
+void SessionPage::setBackShown(bool shown)
+{
+    m_header->setBackShown(shown);
+}
+
+QList<QWidget *> SessionPage::panes() const
+{
+    QList<QWidget *> all{m_view};
+    if (m_approval->isVisible())
+        all.append(m_approval);
+    if (m_answer->isVisible())
+        all.append(m_answer);
+    all.append(m_composer->edit());
+    return all;
+}
+
+void SessionPage::focusComposer()
+{
+    m_composer->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+void SessionPage::focusWhatWaits()
+{
+    if (m_approval->hasRequest())
+        m_approval->takeFocus();
+    else if (!m_answer->isHidden())
+        m_answer->setFocus(Qt::OtherFocusReason);
+    else
+        focusComposer();
+}
+
+void SessionPage::showSession()
+{
+    m_header->setTitle(m_conversation->title().trimmed().isEmpty() ? tr("Untitled") : m_conversation->title());
+    m_header->setFacts(sessionFacts(m_workspace, m_conversation->session()));
+    m_header->setUsage(m_conversation->usage());
+    m_acts->refresh();
+    m_header->setEditable(m_acts->renameAction()->isEnabled());
+    Q_EMIT titleChanged();
+}
+
+void SessionPage::showTurn()
+{
+    const QString word = m_conversation->statusWord();
+    switch (m_conversation->turn()) {
+    case Conversation::Turn::WaitsForYou:
+        m_header->setStatus(tr("needs you"), widgets::Tone::Wait);
+        break;
+    case Conversation::Turn::Running:
+        m_header->setStatus(m_conversation->isInterrupting() ? tr("interrupting") : tr("running"), widgets::Tone::Run);
+        break;
+    case Conversation::Turn::Rescheduling:
+        m_header->setStatus(word.isEmpty() ? tr("rescheduling") : word, widgets::Tone::Wait);
+        break;
+    case Conversation::Turn::Terminated:
+    case Conversation::Turn::Idle:
+        if (word.isEmpty())
+            m_header->setStatus(tr("idle"), widgets::Tone::Neutral);
+        else
+            m_header->setStatus(word, widgets::toneOf(word));
+        break;
+    }
+    Composer::Possibilities can;
+    can.turnRunning = m_conversation->turnRunning();
+    can.canInterrupt = m_conversation->traits().interrupt && !m_conversation->isInterrupting();
+    if (const auto refused = m_conversation->sendingRefused()) {
+        const bool keyRefused = refused->kind == base::Error::Kind::Unauthorized;
+        can.canWrite = keyRefused; // with a new key it can be sent; an ended session takes nothing any more
+        can.canSend = false;
+        can.why = keyRefused ? tr("The server refused the key. The message can be sent once there is a new one.")
+                             : tr("This session takes no more messages. Start a new one to go on.");
+    } else if (can.turnRunning && !m_conversation->traits().queuesMessages) {
+        can.canSend = false;
+        can.why = tr("This server takes the next message when the turn is over.");
+    } else if (m_conversation->isInterrupting()) {
+        can.why = tr("Interrupting…");
+    }
+    m_composer->setPossibilities(can);
+    m_acts->refresh();
+    m_header->setEditable(m_acts->renameAction()->isEnabled());
+    Q_EMIT stateChanged();
+}
+
+void SessionPage::showFeed()
+{
+    const api::FeedStatus &status = m_conversation->feedStatus();
+    m_feedBar->setStatus(status, m_conversation->skippedEvents(), m_conversation->isLoaded());
+    m_header->setProgress(FeedBar::progressWords(status));
+    Q_EMIT stateChanged();
+}
+
+void SessionPage::showPending()
+{
+    CallRequests approvals;
+    CallRequests results;
+    for (const CallRequest &call : m_conversation->pendingCalls())
+        (call.asks == CallRequest::Asks::Approval ? approvals : results).push_back(call);
+    const bool hadFocus = m_approval->isAncestorOf(QApplication::focusWidget()) || m_approval->hasFocus();
+    m_approval->setRequests(approvals);
+    m_answer->setRequests(results);
+    if (hadFocus && approvals.empty())
+        focusComposer();
+    Q_EMIT stateChanged();
+}
+
+void SessionPage::send()
+{
+    if (m_conversation->sendMessage(m_composer->text())) {
+        m_composer->takeText();
+        m_view->scrollToBottom();
+    }
+}
+
+void SessionPage::askForLink(const QUrl &url, const QString &host, bool ask)
+{
+    if (!ask) {
+        QDesktopServices::openUrl(url);
+        return;
+    }
+    m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Open a link to %1?").arg(host), url.toString(QUrl::FullyEncoded));
+    m_notice->setDismissable(true);
+    connect(m_notice->addButton(QStringLiteral("open"), tr("Open")), &QPushButton::clicked, this, [this, url] {
+        m_notice->dismiss();
+        QDesktopServices::openUrl(url);
+    });
+    connect(m_notice->addButton(QStringLiteral("copy"), tr("Copy the address")), &QPushButton::clicked, this, [this, url] {
+        m_notice->dismiss();
+        QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
+    });
+}
+
+void SessionPage::applySettings()
+{
+    m_composer->setSendKey(m_settings->sendKey() == accounts::Settings::SendKey::Enter ? ComposerEdit::SendKey::Enter
+                                                                                      : ComposerEdit::SendKey::CtrlEnter);
+}
+
+void SessionPage::announce(const QString &text)
+{
+    // Screen readers hear events, not tokens; below Qt 6.8 an alert on the page with its new description is the way.
+    setAccessibleDescription(text);
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void SessionPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_composer->setRoom(height());
+    m_approval->setRoom(height());
+    m_answer->setRoom(height());
+}
+
+void SessionPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier && !event->isAutoRepeat()) {
+        m_composer->askInterrupt();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void SessionPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_factsAsked || !m_workspace->conversations())
+        return;
+    // Names behind ids come from the lists; those that nobody has opened yet are read once.
+    m_factsAsked = true;
+    for (const api::FieldDescriptor &field : m_workspace->conversations()->fields) {
+        models::ResourceListModel *list = field.kind == api::FieldKind::Reference ? m_workspace->list(field.refersTo) : nullptr;
+        if (!list)
+            continue;
+        connect(list, &models::ResourceListModel::stateChanged, this,
+                [this] { m_header->setFacts(sessionFacts(m_workspace, m_conversation->session())); });
+        if (list->state() == models::ResourceListModel::State::Idle)
+            list->refresh();
+    }
+}
+
+} // namespace screens

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "accounts/settings.h"
+#include "base/clock.h"
+#include "models/conversation.h"
+#include "models/workspace.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+
+namespace ui {
+class TranscriptView;
+}
+
+namespace widgets {
+class MessageBar;
+}
+
+namespace screens {
+
+class ApprovalBar;
+class CallAnswer;
+class Composer;
+class FeedBar;
+class SessionActs;
+class SessionHeader;
+
+//! One conversation: head, feed bar, transcript, what waits for an answer, composer.
+class SessionPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    //! Workspace, conversation, settings and clock must outlive the page.
+    SessionPage(models::Workspace *workspace, models::Conversation *conversation, accounts::Settings *settings, base::Clock *clock,
+                QWidget *parent = nullptr);
+    ~SessionPage() override;
+
+    models::Conversation *conversation() const { return m_conversation; }
+    models::Workspace *workspace() const { return m_workspace; }
+    ui::TranscriptView *transcriptView() const { return m_view; }
+    Composer *composer() const { return m_composer; }
+    ApprovalBar *approvalBar() const { return m_approval; }
+    SessionActs *acts() const { return m_acts; }
+    //! What the tab and the window are called; foreign text made plain.
+    QString title() const;
+    void setBackShown(bool shown);
+    //! From top to bottom, those that are shown.
+    QList<QWidget *> panes() const;
+    void focusComposer();
+    //! Focuses the request that waits, or the composer.
+    void focusWhatWaits();
+
+Q_SIGNALS:
+    void titleChanged();
+    //! Status, usage or what can be done changed.
+    void stateChanged();
+    void backRequested();
+    void linkHovered(const QString &host);
+    //! Something worth a line in the status bar.
+    void said(const QString &text);
+    //! The session is gone from the server.
+    void sessionRemoved(const QString &sessionId);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    void connectConversation();
+    void connectBars();
+    void connectView();
+    void showSession();
+    void showTurn();
+    void showFeed();
+    void showPending();
+    void send();
+    void askForLink(const QUrl &url, const QString &host, bool ask);
+    void applySettings();
+    void announce(const QString &text);
+
+    models::Workspace *m_workspace;
+    models::Conversation *m_conversation;
+    accounts::Settings *m_settings;
+    SessionHeader *m_header;
+    FeedBar *m_feedBar;
+    widgets::MessageBar *m_notice;
+    ui::TranscriptView *m_view;
+    ApprovalBar *m_approval;
+    CallAnswer *m_answer;
+    Composer *m_composer;
+    SessionActs *m_acts;
+    bool m_factsAsked = false;
+};
+
+} // namespace screens

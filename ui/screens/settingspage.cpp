@@ -1,0 +1,261 @@
+#include "ui/screens/settingspage.h"
+
+#include "base/plaintext.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/space.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace screens {
+
+namespace {
+
+constexpr int pageWidth = 720;
+constexpr int labelWidth = 160;
+constexpr int zooms[] = {75, 90, 100, 110, 125, 150, 175, 200};
+
+//! The colour of a profile as a disc.
+class HueDot final : public QWidget
+{
+public:
+    HueDot(int hue, QWidget *parent) : QWidget(parent), m_hue(hue) { setFixedSize(12, 12); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme::hue(m_hue, palette()));
+        painter.drawEllipse(rect().adjusted(1, 1, -1, -1));
+    }
+
+private:
+    int m_hue;
+};
+
+} // namespace
+
+SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connections, const std::vector<Place> &places, QWidget *parent)
+    : QWidget(parent), m_settings(settings), m_connections(connections)
+{
+    setObjectName(QStringLiteral("settings"));
+    setAccessibleName(tr("Settings"));
+    auto *content = new QWidget;
+    theme::setBackground(content, theme::Token::Surface);
+    auto *page = new QVBoxLayout;
+    page->setSpacing(theme::space::xl);
+    auto *title = new widgets::PlainLabel(tr("Settings"), content);
+    title->setObjectName(QStringLiteral("settings.title"));
+    title->setRole(theme::Role::Page);
+    page->addWidget(title);
+    addAppearance(page);
+    addWriting(page);
+    addConnections(page);
+    addPlaces(page, places);
+    page->addStretch(1);
+
+    auto *middle = new QWidget(content);
+    middle->setMaximumWidth(pageWidth);
+    middle->setLayout(page);
+    page->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(theme::space::xxl, theme::space::xl, theme::space::xxl, theme::space::xl);
+    row->addWidget(middle, 1);
+    row->addStretch(0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("settings.scroll"));
+    scroll->setAccessibleName(tr("Settings"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll);
+
+    readSettings();
+    connect(m_settings, &accounts::Settings::changed, this, &SettingsPage::readSettings);
+    connect(m_connections, &Connections::profilesChanged, this, &SettingsPage::fillConnections);
+}
+
+QVBoxLayout *SettingsPage::addSection(QVBoxLayout *page, const QString &title)
+{
+    auto *section = new QVBoxLayout;
+    section->setSpacing(theme::space::s);
+    auto *heading = new widgets::PlainLabel(title);
+    heading->setRole(theme::Role::Title);
+    section->addWidget(heading);
+    page->addLayout(section);
+    return section;
+}
+
+QButtonGroup *SettingsPage::addChoice(QVBoxLayout *section, const QString &name, const QString &label, const QStringList &ids, const QStringList &labels)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::space::l);
+    auto *caption = new widgets::PlainLabel(label);
+    caption->setFixedWidth(labelWidth);
+    row->addWidget(caption);
+    auto *group = new QButtonGroup(this);
+    for (int i = 0; i < ids.size(); ++i) {
+        auto *button = new QRadioButton(labels.at(i));
+        button->setObjectName(QStringLiteral("settings.%1.%2").arg(name, ids.at(i)));
+        button->setAccessibleName(tr("%1: %2").arg(label, labels.at(i)));
+        group->addButton(button, i);
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    section->addLayout(row);
+    return group;
+}
+
+QCheckBox *SettingsPage::addCheck(QVBoxLayout *section, const QString &name, const QString &label)
+{
+    auto *box = new QCheckBox(label);
+    box->setObjectName(QStringLiteral("settings.") + name);
+    box->setAccessibleName(label);
+    section->addWidget(box);
+    return box;
+}
+
+void SettingsPage::addAppearance(QVBoxLayout *page)
+{
+    using accounts::Settings;
+    QVBoxLayout *section = addSection(page, tr("Appearance"));
+    m_theme = addChoice(section, QStringLiteral("theme"), tr("Theme"),
+                        {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}, {tr("As the system"), tr("Light"), tr("Dark")});
+    m_density = addChoice(section, QStringLiteral("density"), tr("Rows"), {QStringLiteral("comfortable"), QStringLiteral("compact")},
+                          {tr("Comfortable"), tr("Compact")});
+    connect(m_theme, &QButtonGroup::idClicked, this, [this](int id) { m_settings->setTheme(Settings::Theme(id)); });
+    connect(m_density, &QButtonGroup::idClicked, this, [this](int id) { m_settings->setDensity(Settings::Density(id)); });
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::space::l);
+    auto *caption = new widgets::PlainLabel(tr("Text size"));
+    caption->setFixedWidth(labelWidth);
+    m_zoom = new QComboBox;
+    m_zoom->setObjectName(QStringLiteral("settings.zoom"));
+    m_zoom->setAccessibleName(tr("Text size"));
+    for (const int percent : zooms)
+        m_zoom->addItem(tr("%1 %").arg(percent), percent);
+    row->addWidget(caption);
+    row->addWidget(m_zoom);
+    row->addStretch(1);
+    section->addLayout(row);
+    connect(m_zoom, &QComboBox::activated, this, [this] { m_settings->setTextZoom(m_zoom->currentData().toInt()); });
+
+    m_absoluteTimes = addCheck(section, QStringLiteral("absoluteTimes"), tr("Show the time itself (14:03) instead of how long ago it was"));
+    connect(m_absoluteTimes, &QCheckBox::clicked, this, [this](bool on) { m_settings->setAbsoluteTimes(on); });
+}
+
+void SettingsPage::addWriting(QVBoxLayout *page)
+{
+    using accounts::Settings;
+    QVBoxLayout *section = addSection(page, tr("Writing and being told"));
+    m_sendKey = addChoice(section, QStringLiteral("sendKey"), tr("Send a message with"), {QStringLiteral("enter"), QStringLiteral("ctrlEnter")},
+                          {tr("Enter"), tr("Ctrl+Enter")});
+    connect(m_sendKey, &QButtonGroup::idClicked, this, [this](int id) { m_settings->setSendKey(Settings::SendKey(id)); });
+    m_notifications = addCheck(section, QStringLiteral("notifications"),
+                               tr("Notify me when a reply is done or an approval is asked while I am elsewhere"));
+    connect(m_notifications, &QCheckBox::clicked, this, [this](bool on) { m_settings->setNotifications(on); });
+}
+
+void SettingsPage::addConnections(QVBoxLayout *page)
+{
+    QVBoxLayout *section = addSection(page, tr("Connections"));
+    m_profiles = new QVBoxLayout;
+    m_profiles->setSpacing(theme::space::xs);
+    section->addLayout(m_profiles);
+    auto *add = new QPushButton(tr("Connect a workspace…"));
+    add->setObjectName(QStringLiteral("settings.connect"));
+    add->setAccessibleName(tr("Connect a workspace"));
+    add->setIcon(theme::icon(QStringLiteral("plus")));
+    add->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    section->addWidget(add);
+    connect(add, &QPushButton::clicked, this, &SettingsPage::connectRequested);
+    fillConnections();
+}
+
+void SettingsPage::fillConnections()
+{
+    while (QLayoutItem *item = m_profiles->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item; // takeAt() hands the item over
+    }
+    const QList<api::Profile> profiles = m_connections->profiles();
+    for (const api::Profile &profile : profiles) {
+        const bool demo = m_connections->isDemo(profile.id);
+        auto *line = new QWidget;
+        auto *row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme::space::s);
+        row->addWidget(new HueDot(profile.hue, line));
+        auto *name = new widgets::PlainLabel(profile.name, line);
+        name->setFixedWidth(labelWidth + theme::space::xl);
+        row->addWidget(name);
+        auto *where = new widgets::PlainLabel(demo ? tr("On this computer, with scripted agents") : profile.baseUrl.host(QUrl::FullyEncoded), line);
+        where->setToken(theme::Token::Muted);
+        row->addWidget(where, 1);
+        if (profile.production)
+            row->addWidget(new widgets::PlainLabel(tr("Production"), line));
+        if (!demo) {
+            auto *edit = new QPushButton(tr("Edit…"), line);
+            edit->setObjectName(QStringLiteral("settings.edit.") + profile.id);
+            edit->setAccessibleName(tr("Edit the connection %1").arg(base::plainLine(profile.name)));
+            theme::setButtonKind(edit, theme::ButtonKind::Quiet);
+            connect(edit, &QPushButton::clicked, this, [this, id = profile.id] { Q_EMIT editRequested(id); });
+            row->addWidget(edit);
+        }
+        m_profiles->addWidget(line);
+    }
+}
+
+void SettingsPage::addPlaces(QVBoxLayout *page, const std::vector<Place> &places)
+{
+    QVBoxLayout *section = addSection(page, tr("Where Muster keeps things"));
+    int number = 0;
+    for (const Place &place : places) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(theme::space::l);
+        auto *label = new widgets::PlainLabel(place.label);
+        label->setFixedWidth(labelWidth);
+        auto *path = new widgets::PlainLabel(place.path);
+        path->setObjectName(QStringLiteral("settings.place.%1").arg(number++));
+        path->setMultiLine(true);
+        path->setSelectable(true);
+        path->setToken(theme::Token::Muted);
+        row->addWidget(label, 0, Qt::AlignTop);
+        row->addWidget(path, 1);
+        section->addLayout(row);
+    }
+}
+
+void SettingsPage::readSettings()
+{
+    m_theme->button(int(m_settings->theme()))->setChecked(true);
+    m_density->button(int(m_settings->density()))->setChecked(true);
+    m_sendKey->button(int(m_settings->sendKey()))->setChecked(true);
+    int nearest = 0;
+    for (int i = 0; i < m_zoom->count(); ++i) {
+        if (std::abs(m_zoom->itemData(i).toInt() - m_settings->textZoom()) < std::abs(m_zoom->itemData(nearest).toInt() - m_settings->textZoom()))
+            nearest = i;
+    }
+    m_zoom->setCurrentIndex(nearest);
+    m_absoluteTimes->setChecked(m_settings->absoluteTimes());
+    m_notifications->setChecked(m_settings->notifications());
+}
+
+} // namespace screens

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "accounts/settings.h"
+#include "ui/screens/connections.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QCheckBox;
+class QComboBox;
+class QVBoxLayout;
+
+namespace screens {
+
+//! What can be set; every change applies at once. Also the list of connections, and where Muster keeps its things.
+class SettingsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    //! A place on this computer that is worth knowing.
+    struct Place
+    {
+        QString label;
+        QString path;
+    };
+
+    SettingsPage(accounts::Settings *settings, Connections *connections, const std::vector<Place> &places, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void connectRequested();
+    void editRequested(const QString &profileId);
+
+private:
+    QVBoxLayout *addSection(QVBoxLayout *page, const QString &title);
+    void addAppearance(QVBoxLayout *page);
+    void addWriting(QVBoxLayout *page);
+    void addConnections(QVBoxLayout *page);
+    void addPlaces(QVBoxLayout *page, const std::vector<Place> &places);
+    QButtonGroup *addChoice(QVBoxLayout *section, const QString &name, const QString &label, const QStringList &ids, const QStringList &labels);
+    QCheckBox *addCheck(QVBoxLayout *section, const QString &name, const QString &label);
+    void readSettings();
+    void fillConnections();
+
+    accounts::Settings *m_settings;
+    Connections *m_connections;
+    QButtonGroup *m_theme = nullptr;
+    QButtonGroup *m_density = nullptr;
+    QButtonGroup *m_sendKey = nullptr;
+    QComboBox *m_zoom = nullptr;
+    QCheckBox *m_absoluteTimes = nullptr;
+    QCheckBox *m_notifications = nullptr;
+    QVBoxLayout *m_profiles = nullptr;
+};
+
+} // namespace screens

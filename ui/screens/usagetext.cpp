@@ -1,0 +1,71 @@
+#include "ui/screens/usagetext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace screens {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("UsageText", text);
+}
+
+QString tokensText(qint64 tokens)
+{
+    return QCoreApplication::translate("UsageText", "%1 tokens").arg(QLocale().toString(tokens));
+}
+
+} // namespace
+
+qint64 totalTokens(const api::Usage &usage)
+{
+    qint64 total = -1;
+    for (const qint64 part : {usage.input, usage.output, usage.cacheRead, usage.cacheWrite}) {
+        if (part >= 0)
+            total = std::max<qint64>(total, 0) + part;
+    }
+    return total;
+}
+
+QString moneyText(const QByteArray &minorUnits, const QByteArray &currency)
+{
+    bool ok = false;
+    const double amount = minorUnits.toDouble(&ok) / 100.0; // for reading only: sums are never made of this
+    if (!ok)
+        return {};
+    const QString symbol = currency.isEmpty() || currency == "USD" ? QStringLiteral("$") : QString::fromLatin1(currency) + QLatin1Char(' ');
+    if (amount > 0 && amount < 0.01)
+        return words(QT_TRANSLATE_NOOP("UsageText", "less than %1")).arg(QLocale().toCurrencyString(0.01, symbol, 2));
+    return QLocale().toCurrencyString(amount, symbol, 2);
+}
+
+QString usageText(const api::Usage &usage)
+{
+    QStringList parts;
+    const qint64 tokens = totalTokens(usage);
+    if (tokens >= 0)
+        parts.append(tokensText(tokens));
+    const QString money = moneyText(usage.listCostMinor, usage.currency);
+    if (!money.isEmpty())
+        parts.append(money);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString usageDetails(const api::Usage &usage)
+{
+    const auto line = [](const QString &label, qint64 tokens) { return tokens < 0 ? QString() : label.arg(QLocale().toString(tokens)); };
+    QStringList lines{line(words(QT_TRANSLATE_NOOP("UsageText", "Input: %1 tokens")), usage.input),
+                      line(words(QT_TRANSLATE_NOOP("UsageText", "Output: %1 tokens")), usage.output),
+                      line(words(QT_TRANSLATE_NOOP("UsageText", "Read from cache: %1 tokens")), usage.cacheRead),
+                      line(words(QT_TRANSLATE_NOOP("UsageText", "Written to cache: %1 tokens")), usage.cacheWrite)};
+    const QString money = moneyText(usage.listCostMinor, usage.currency);
+    if (!money.isEmpty())
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Cost at list price: %1")).arg(money));
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace screens

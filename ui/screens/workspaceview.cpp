@@ -1,0 +1,249 @@
+#include "ui/screens/workspaceview.h"
+
+#include "ui/screens/errortext.h"
+#include "ui/screens/needsyoupage.h"
+#include "ui/screens/resourcepage.h"
+#include "ui/screens/sessionsarea.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QCoreApplication>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace screens {
+
+namespace {
+
+const QString needsYouId = QStringLiteral("needsYou");
+
+//! "agents" as the descriptor has it, as a title.
+QString titleOf(const char *words)
+{
+    QString text = QCoreApplication::translate("Resource", words);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
+
+WorkspaceView::WorkspaceView(const PageContext &context, QWidget *parent)
+    : QWidget(parent), m_context(context), m_stack(new QStackedWidget(this)),
+      m_bar(new widgets::MessageBar(QStringLiteral("workspace.bar"), this))
+{
+    setObjectName(QStringLiteral("workspace"));
+    theme::setBackground(this, theme::Token::Surface);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_stack, 1);
+    connect(workspace(), &models::Workspace::keyRefusedChanged, this, &WorkspaceView::showKeyRefused);
+    showKeyRefused();
+}
+
+WorkspaceView::~WorkspaceView() = default;
+
+std::vector<Sidebar::Page> WorkspaceView::pages() const
+{
+    std::vector<Sidebar::Page> all;
+    // Conversations come first: that is where people spend their day.
+    for (const bool conversations : {true, false}) {
+        for (const api::ResourceDescriptor &resource : workspace()->resources()) {
+            if (resource.opensConversation == conversations && resource.can(api::Verb::List))
+                all.push_back({QString::fromStdString(resource.id), titleOf(resource.plural), resource.icon});
+        }
+    }
+    return all;
+}
+
+QString WorkspaceView::firstPage() const
+{
+    const std::vector<Sidebar::Page> all = pages();
+    return all.empty() ? needsYouId : all.front().id;
+}
+
+bool WorkspaceView::canCreate(const std::string &resourceId) const
+{
+    const api::ResourceDescriptor *resource = workspace()->resource(resourceId);
+    return resource && resource->can(api::Verb::Create) && !workspace()->client().refusal(resourceId, api::Verb::Create);
+}
+
+void WorkspaceView::showPage(const QString &pageId)
+{
+    QWidget *wanted = page(pageId);
+    if (!wanted) {
+        wanted = page(firstPage());
+        m_current = firstPage();
+    } else {
+        m_current = pageId;
+    }
+    if (wanted)
+        m_stack->setCurrentWidget(wanted);
+    Q_EMIT currentPageChanged();
+    Q_EMIT currentSessionChanged();
+}
+
+QWidget *WorkspaceView::page(const QString &pageId)
+{
+    if (pageId == needsYouId) {
+        if (!m_needsYou) {
+            m_needsYou = new NeedsYouPage(workspace(), m_stack);
+            m_stack->addWidget(m_needsYou);
+            connect(m_needsYou, &NeedsYouPage::sessionsRequested, this, [this] { showPage(firstPage()); });
+            connect(m_needsYou, &NeedsYouPage::sessionRequested, this, [this](const QString &id) {
+                if (const models::Conversation *conversation = workspace()->findConversation(id))
+                    openSession(conversation->session());
+            });
+        }
+        return m_needsYou;
+    }
+    const api::ResourceDescriptor *resource = workspace()->resource(pageId.toStdString());
+    if (!resource)
+        return nullptr;
+    if (resource->opensConversation)
+        return sessionsArea();
+    ResourcePage *&known = m_resources[pageId];
+    if (!known) {
+        known = new ResourcePage(m_context, resource->id, m_stack);
+        m_stack->addWidget(known);
+        connect(known, &ResourcePage::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+    }
+    return known;
+}
+
+SessionsArea *WorkspaceView::sessionsArea()
+{
+    const api::ResourceDescriptor *resource = workspace()->conversations();
+    if (m_sessions || !resource)
+        return m_sessions;
+    m_sessions = new SessionsArea(m_context, resource->id, m_stack);
+    m_sessions->setNarrow(m_narrow);
+    m_stack->addWidget(m_sessions);
+    connect(m_sessions->list(), &ResourcePage::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+    connect(m_sessions->tabs(), &SessionTabs::currentChanged, this, &WorkspaceView::currentSessionChanged);
+    connect(m_sessions->tabs(), &SessionTabs::pageAdded, this, &WorkspaceView::connectSession);
+    connect(m_sessions->tabs(), &SessionTabs::windowRequested, this, &WorkspaceView::windowRequested);
+    return m_sessions;
+}
+
+void WorkspaceView::connectSession(SessionPage *page)
+{
+    connect(page, &SessionPage::stateChanged, this, [this, page] {
+        if (page == currentSession())
+            Q_EMIT currentSessionChanged();
+    });
+    connect(page, &SessionPage::titleChanged, this, &WorkspaceView::currentSessionChanged);
+    connect(page, &SessionPage::said, this, &WorkspaceView::said);
+    connect(page, &SessionPage::linkHovered, this, &WorkspaceView::linkHovered);
+}
+
+SessionPage *WorkspaceView::openSession(const base::Record &session)
+{
+    SessionsArea *area = sessionsArea();
+    if (!area)
+        return nullptr;
+    showPage(QString::fromStdString(workspace()->conversations()->id));
+    return area->open(session);
+}
+
+SessionPage *WorkspaceView::currentSession() const
+{
+    if (!m_sessions || m_stack->currentWidget() != m_sessions || m_sessions->tabs()->isHidden())
+        return nullptr;
+    return m_sessions->tabs()->current();
+}
+
+void WorkspaceView::newSession()
+{
+    if (const api::ResourceDescriptor *resource = workspace()->conversations())
+        newRecord(resource->id);
+}
+
+void WorkspaceView::newRecord(const std::string &resourceId)
+{
+    const api::ResourceDescriptor *resource = workspace()->resource(resourceId);
+    if (!resource)
+        return;
+    showPage(QString::fromStdString(resourceId));
+    if (resource->opensConversation)
+        m_sessions->newSession();
+    else
+        m_resources.at(QString::fromStdString(resourceId))->newRecord();
+}
+
+bool WorkspaceView::hasUnsavedChanges() const
+{
+    for (const auto &[id, page] : m_resources) {
+        if (page->hasUnsavedChanges())
+            return true;
+    }
+    return m_sessions && m_sessions->list()->hasUnsavedChanges();
+}
+
+void WorkspaceView::reload()
+{
+    if (const SessionPage *session = currentSession())
+        session->conversation()->retryNow();
+    if (m_sessions && m_stack->currentWidget() == m_sessions)
+        m_sessions->list()->refresh();
+    else if (const auto known = m_resources.find(m_current); known != m_resources.end())
+        known->second->refresh();
+}
+
+void WorkspaceView::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    if (m_sessions)
+        m_sessions->setNarrow(narrow);
+}
+
+QList<QWidget *> WorkspaceView::panes() const
+{
+    QList<QWidget *> all;
+    if (m_stack->currentWidget() == m_sessions && m_sessions) {
+        if (!m_sessions->list()->isHidden())
+            all.append(m_sessions->list());
+        if (const SessionPage *session = currentSession())
+            all.append(session->panes());
+    } else if (m_stack->currentWidget()) {
+        all.append(m_stack->currentWidget());
+    }
+    return all;
+}
+
+void WorkspaceView::takeFocus()
+{
+    if (m_stack->currentWidget() == m_sessions && m_sessions)
+        m_sessions->takeFocus();
+    else if (const auto known = m_resources.find(m_current); known != m_resources.end())
+        known->second->focusList();
+    else if (m_stack->currentWidget())
+        m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void WorkspaceView::focusPane(QWidget *pane)
+{
+    if (auto *list = qobject_cast<ResourcePage *>(pane))
+        list->focusList();
+    else
+        pane->setFocus(Qt::ShortcutFocusReason);
+}
+
+void WorkspaceView::showKeyRefused()
+{
+    const auto &refused = workspace()->keyRefused();
+    if (!refused) {
+        m_bar->dismiss();
+        return;
+    }
+    const ErrorText words = ErrorText::of(*refused);
+    m_bar->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
+    m_bar->setDetails(words.details);
+    connect(m_bar->addButton(QStringLiteral("key"), tr("Change the key…")), &QPushButton::clicked, this,
+            [this] { Q_EMIT connectionSettingsRequested(tr("The server refused the key. Enter another one.")); });
+}
+
+} // namespace screens
