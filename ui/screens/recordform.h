@@ -7,19 +7,18 @@
 
 #include <QWidget>
 
-#include <map>
 #include <string>
 #include <vector>
 
 class QPushButton;
 class QScrollArea;
 class QTabWidget;
-class QVBoxLayout;
 
 namespace models {
 class ResourceDraft;
 }
 namespace widgets {
+class BusyBar;
 class MessageBar;
 class PlainLabel;
 }
@@ -56,6 +55,8 @@ Q_SIGNALS:
     void cancelled();
     void dirtyChanged();
     void connectionSettingsRequested();
+    //! It is not known whether the record was saved: look at the list; the form stays.
+    void checkRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -65,21 +66,24 @@ private:
     QWidget *makeHeader();
     QWidget *makeFields();
     QWidget *makeFooter();
-    void addField(const api::FieldDescriptor &field, QVBoxLayout *column);
+    void connectDraft();
     void draftChanged(const std::string &path);
     void stateChanged();
     void refreshShown();
     void refreshProblems();
+    void showUnfinished(const QString &text);
     void showFirstProblem();
     void showError(const base::Error &error);
-    void askToDiscard();
+    void nextStep(int step);
     void tabChanged(int index);
     void openConflict();
+    QString title() const;
 
     PageContext m_context;
     models::ResourceDraft *m_draft;
-    std::map<std::string, FieldEditor *> m_editors;
+    std::vector<FieldEditor *> m_editors; //!< in the order of the form
     widgets::MessageBar *m_message;
+    widgets::BusyBar *m_busy;
     QTabWidget *m_tabs;
     QScrollArea *m_scroll = nullptr;
     RawJsonTab *m_raw;
@@ -87,8 +91,9 @@ private:
     QPushButton *m_cancel = nullptr;
     widgets::PlainLabel *m_hint = nullptr;
     ConflictDialog *m_conflict = nullptr;
-    bool m_tried = false; //!< save was asked for: from now on empty required fields are marked
+    bool m_tried = false;   //!< save was asked for: from now on empty required fields are marked
     bool m_focused = false;
+    bool m_wasDirty = false;
 };
 
 } // namespace screens

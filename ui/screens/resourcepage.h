@@ -13,6 +13,7 @@ struct ActionDescriptor;
 struct ResourceDescriptor;
 }
 namespace models {
+class ResourceDraft;
 class ResourceListModel;
 }
 namespace widgets {
@@ -30,7 +31,6 @@ class QToolButton;
 
 namespace screens {
 
-class ConfirmBar;
 class FilterBar;
 class RecordActions;
 class RecordDetail;
@@ -87,43 +87,45 @@ private:
     QWidget *makeToolRow();
     void makeList();
     void connectList();
+    void connectActions();
     void refreshState();
     void refreshHeader();
     void showEmptiness();
-    void showError(const base::Error &error);
-    void selectionChanged();
-    void activate(const QModelIndex &index);
-    void showForm(RecordForm *form);
+    void tryAgain();
+    void takeNextStep();
+    void currentChangedTo(const QString &id);
+    void activate(const QString &id);
+    void openForm(models::ResourceDraft *draft);
     void closeForm();
-    void saved(const base::Record &record);
+    void leaveFormOpen();
+    void formSaved(const base::Record &record);
     void showDetail(const base::Record &record);
     void closeDetail();
     void arrange();
-    void applySettings();
-    void restoreLayout();
     void rememberLayout();
+    QString name(const char *part) const;
 
     PageContext m_context;
     models::ResourceListModel *m_model;
     bool m_detailShown;
     bool m_narrow = false;
     bool m_loadCancelled = false;
+    bool m_detailOpen = false;
 
     QStackedWidget *m_stack;
     QSplitter *m_splitter;
-    QWidget *m_listPane;
+    QWidget *m_listPane = nullptr;
     widgets::PlainLabel *m_title = nullptr;
     widgets::PlainLabel *m_count = nullptr;
     QPushButton *m_new = nullptr;
     widgets::SearchField *m_search = nullptr;
     FilterBar *m_filters = nullptr;
     QToolButton *m_columns = nullptr;
-    widgets::BusyBar *m_busy;
-    widgets::MessageBar *m_message;
-    ConfirmBar *m_confirm;
-    widgets::StateView *m_state;
-    ResourceTable *m_table;
-    RecordActions *m_actions;
+    widgets::BusyBar *m_busy = nullptr;
+    widgets::MessageBar *m_message = nullptr;
+    widgets::StateView *m_state = nullptr;
+    ResourceTable *m_table = nullptr;
+    RecordActions *m_actions = nullptr;
     RecordDetail *m_detail = nullptr;
     RecordForm *m_form = nullptr;
 };

@@ -1,0 +1,169 @@
+#include "ui/screens/recorddelegate.h"
+
+#include "base/plaintext.h"
+#include "models/resourcelistmodel.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/space.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/numbertext.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/statuschip.h"
+#include "ui/widgets/timetext.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace screens {
+
+using models::ResourceListModel;
+
+namespace {
+
+constexpr int cachedTexts = 2000; // some forty rows of columns, ten screens deep
+
+const QFont &cached(std::optional<QFont> &font, theme::Role role)
+{
+    if (!font)
+        font = theme::font(role);
+    return *font;
+}
+
+} // namespace
+
+RecordDelegate::RecordDelegate(const api::ResourceDescriptor &descriptor, std::function<QDateTime()> now, QObject *parent)
+    : QAbstractItemDelegate(parent), m_descriptor(descriptor), m_now(std::move(now)), m_texts(cachedTexts)
+{
+}
+
+void RecordDelegate::setAbsoluteTimes(bool absolute)
+{
+    m_absolute = absolute;
+}
+
+void RecordDelegate::forget()
+{
+    m_texts.clear();
+    m_body.reset();
+    m_strong.reset();
+    m_code.reset();
+}
+
+bool RecordDelegate::isNumeric(api::ColumnKind kind)
+{
+    return kind == api::ColumnKind::Number || kind == api::ColumnKind::Tokens || kind == api::ColumnKind::Money || kind == api::ColumnKind::Count;
+}
+
+QString RecordDelegate::valueText(const QModelIndex &index, const api::ColumnDescriptor &column, const QVariant &value) const
+{
+    switch (column.kind) {
+    case api::ColumnKind::Id: return base::shortId(value.toString());
+    case api::ColumnKind::Time: return widgets::timeText(value.toDateTime(), m_now(), m_absolute);
+    case api::ColumnKind::Number: return value.isValid() ? widgets::numberText(value.toLongLong()) : QString();
+    case api::ColumnKind::Count: return value.isValid() ? widgets::numberText(value.toLongLong()) : QString();
+    case api::ColumnKind::Tokens: return value.isValid() ? widgets::tokenText(value.toLongLong()) : QString();
+    case api::ColumnKind::Money:
+        return value.isValid() ? widgets::moneyText(value.toLongLong(), index.data(ResourceListModel::CurrencyRole).toString()) : QString();
+    case api::ColumnKind::Status: {
+        const QString word = index.data(ResourceListModel::WordRole).toString();
+        return word.isEmpty() ? value.toString() : word;
+    }
+    case api::ColumnKind::Text: break;
+    }
+    return base::plainLine(value.toString());
+}
+
+QString RecordDelegate::text(const QModelIndex &index) const
+{
+    const api::ColumnDescriptor &column = m_descriptor.columns[std::size_t(index.column())];
+    return base::plainLine(valueText(index, column, index.data(ResourceListModel::ValueRole)));
+}
+
+void RecordDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, int row, int column) const
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected)
+        painter->fillRect(option.rect, theme::color(option.palette, theme::Token::Selected));
+    else if (row == m_hovered)
+        painter->fillRect(option.rect, theme::color(option.palette, theme::Token::Raised));
+    const QRect line(option.rect.left(), option.rect.bottom(), option.rect.width(), 1);
+    painter->fillRect(line, theme::mixed(theme::color(option.palette, theme::Token::Surface), theme::color(option.palette, theme::Token::Line), 0.6));
+    if (selected && column == m_firstColumn)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme::color(option.palette, theme::Token::Accent));
+}
+
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int number = index.column();
+    const api::ColumnDescriptor &column = m_descriptor.columns[std::size_t(number)];
+    paintGround(painter, option, index.row(), number);
+    const QRect rect = option.rect.adjusted(theme::space::m, 0, -theme::space::m, 0);
+    const QString shown = valueText(index, column, index.data(ResourceListModel::ValueRole));
+    const QColor muted = theme::color(option.palette, theme::Token::Muted);
+    const QColor ink = theme::color(option.palette, theme::Token::Text);
+    if (column.kind == api::ColumnKind::Status) {
+        const QString word = shown.isEmpty() ? tr("active") : shown;
+        widgets::paintStatus(painter, rect, word, shown.isEmpty() ? widgets::Tone::Ok : widgets::toneOf(word), option.palette);
+    } else if (isNumeric(column.kind)) {
+        painter->setFont(cached(m_body, theme::Role::Body));
+        painter->setPen(ink);
+        theme::drawTabular(painter, rect, Qt::AlignRight | Qt::AlignVCenter, shown);
+    } else if (column.kind == api::ColumnKind::Id) {
+        paintText(painter, rect, shown, cached(m_code, theme::Role::CodeSmall), muted);
+    } else if (number == m_titleColumn) {
+        if (shown.isEmpty())
+            paintText(painter, rect, tr("Untitled"), cached(m_body, theme::Role::Body), muted);
+        else
+            paintText(painter, rect, shown, cached(m_strong, theme::Role::Strong), ink);
+    } else {
+        paintText(painter, rect, shown, cached(m_body, theme::Role::Body), muted);
+    }
+}
+
+void RecordDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color) const
+{
+    if (text.isEmpty() || rect.width() < 8)
+        return;
+    const QString key = QString::number(font.weight()) + font.family() + QChar(0) + QString::number(rect.width()) + QChar(0) + text;
+    QStaticText *laid = m_texts.object(key);
+    if (!laid) {
+        laid = new QStaticText(QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+        laid->setTextFormat(Qt::PlainText);
+        laid->setPerformanceHint(QStaticText::AggressiveCaching);
+        laid->prepare({}, font);
+        m_texts.insert(key, laid);
+    }
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawStaticText(QPointF(rect.left(), rect.top() + (rect.height() - laid->size().height()) / 2), *laid);
+}
+
+QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {m_descriptor.columns[std::size_t(index.column())].width, theme::rowHeight(option.widget)};
+}
+
+bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (!index.isValid() || event->type() != QEvent::ToolTip)
+        return false;
+    const api::ColumnDescriptor &column = m_descriptor.columns[std::size_t(index.column())];
+    const QVariant value = index.data(ResourceListModel::ValueRole);
+    QString tip;
+    if (column.kind == api::ColumnKind::Time)
+        tip = widgets::exactTime(value.toDateTime());
+    else if (column.kind == api::ColumnKind::Tokens && value.isValid())
+        tip = widgets::numberText(value.toLongLong());
+    else if (column.kind == api::ColumnKind::Id)
+        tip = value.toString();
+    else if (QFontMetrics(cached(m_strong, theme::Role::Strong)).horizontalAdvance(text(index)) > option.rect.width() - 2 * theme::space::m)
+        tip = text(index);
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event->globalPos(), widgets::toolTipText(tip), view);
+    return true;
+}
+
+} // namespace screens

@@ -1,0 +1,373 @@
+#include "ui/screens/resourcetable.h"
+
+#include "accounts/settings.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "models/resourcelistmodel.h"
+#include "ui/screens/recorddelegate.h"
+#include "ui/screens/resourceheader.h"
+#include "ui/theme/space.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+#include <QTimerEvent>
+
+#include <numeric>
+
+namespace screens {
+
+using models::ResourceListModel;
+
+namespace {
+
+constexpr int minimumTitle = 160;
+constexpr int minute = 60000; // ms
+
+//! When there is too little room the least telling columns step aside first.
+int weight(api::ColumnKind kind)
+{
+    switch (kind) {
+    case api::ColumnKind::Status: return 0;
+    case api::ColumnKind::Time: return 1;
+    case api::ColumnKind::Text: return 2;
+    case api::ColumnKind::Money: return 3;
+    case api::ColumnKind::Tokens:
+    case api::ColumnKind::Number:
+    case api::ColumnKind::Count: return 4;
+    case api::ColumnKind::Id: return 5;
+    }
+    return 5;
+}
+
+} // namespace
+
+ResourceTable::ResourceTable(const PageContext &context, ResourceListModel *model, QWidget *parent)
+    : QTableView(parent), m_context(context), m_model(model)
+{
+    m_delegate = new RecordDelegate(model->descriptor(), [clock = context.clock] { return clock->now(); }, this);
+    for (const api::ColumnDescriptor &column : model->descriptor().columns)
+        m_columns.push_back({column.width, column.shown});
+    setItemDelegate(m_delegate);
+    setUpHeader();
+    setModel(model);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    m_delegate->setTitleColumn(titleColumn());
+    // Sorting by no column is the server's own order; this must be set before sorting is switched on.
+    horizontalHeader()->setSortIndicator(model->sortColumn(), model->sortOrder());
+    setSortingEnabled(true);
+    applyRowHeight();
+    connect(this, &QAbstractItemView::activated, this, [this] { Q_EMIT openRequested(currentId()); });
+}
+
+void ResourceTable::setUpHeader()
+{
+    auto *header = new ResourceHeader(m_model->descriptor(), this);
+    setHorizontalHeader(header);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // never ResizeToContents: 1.3 s for 10,000 rows (performance.md §6)
+    connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) { sectionResized(column, width); });
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        layoutColumns();
+        rememberColumns();
+    });
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { rememberColumns(); });
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillColumnsMenu(menu);
+        menu->popup(header->mapToGlobal(at));
+    });
+}
+
+QString ResourceTable::currentId() const
+{
+    return currentIndex().isValid() ? currentIndex().data(ResourceListModel::IdRole).toString() : QString();
+}
+
+void ResourceTable::select(const QString &id)
+{
+    const int row = m_model->rowOf(id);
+    if (row >= 0)
+        setCurrentIndex(m_model->index(row, titleColumn()));
+}
+
+void ResourceTable::setAbsoluteTimes(bool absolute)
+{
+    m_delegate->setAbsoluteTimes(absolute);
+    viewport()->update();
+}
+
+int ResourceTable::titleColumn() const
+{
+    const auto &columns = m_model->descriptor().columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].path == m_model->descriptor().titlePath)
+            return int(i);
+    }
+    return 0;
+}
+
+std::vector<int> ResourceTable::inVisualOrder() const
+{
+    std::vector<int> order;
+    for (int visual = 0; visual < int(m_columns.size()); ++visual)
+        order.push_back(horizontalHeader()->logicalIndex(visual));
+    return order;
+}
+
+void ResourceTable::layoutColumns()
+{
+    if (m_arranging || !model())
+        return;
+    m_arranging = true;
+    const auto &columns = m_model->descriptor().columns;
+    const int title = titleColumn();
+    std::vector<int> fitting;
+    for (int column : inVisualOrder()) {
+        if (column == title || isColumnWanted(column))
+            fitting.push_back(column);
+    }
+    const auto used = [&] {
+        return std::accumulate(fitting.begin(), fitting.end(), 0,
+                               [&](int sum, int column) { return sum + (column == title ? minimumTitle : m_columns[std::size_t(column)].width); });
+    };
+    while (fitting.size() > 1 && used() > viewport()->width()) {
+        auto worst = fitting.end();
+        for (auto at = fitting.begin(); at != fitting.end(); ++at) {
+            if (*at != title && (worst == fitting.end() || weight(columns[std::size_t(*at)].kind) >= weight(columns[std::size_t(*worst)].kind)))
+                worst = at;
+        }
+        fitting.erase(worst);
+    }
+    const int rest = viewport()->width() - (used() - minimumTitle);
+    for (int column = 0; column < int(columns.size()); ++column) {
+        const bool visible = std::find(fitting.begin(), fitting.end(), column) != fitting.end();
+        setColumnHidden(column, !visible);
+        if (visible)
+            setColumnWidth(column, column == title ? std::max(minimumTitle, rest) : m_columns[std::size_t(column)].width);
+    }
+    m_delegate->setFirstColumn(fitting.empty() ? 0 : fitting.front());
+    m_arranging = false;
+}
+
+void ResourceTable::sectionResized(int column, int width)
+{
+    if (m_arranging || column == titleColumn() || width <= 0)
+        return;
+    m_columns[std::size_t(column)].width = width;
+    layoutColumns();
+    rememberColumns();
+}
+
+bool ResourceTable::isColumnWanted(int column) const
+{
+    return m_columns[std::size_t(column)].wanted;
+}
+
+void ResourceTable::setColumnWanted(int column, bool wanted)
+{
+    m_columns[std::size_t(column)].wanted = wanted;
+    layoutColumns();
+    rememberColumns();
+}
+
+void ResourceTable::fillColumnsMenu(QMenu *menu)
+{
+    for (int column : inVisualOrder()) {
+        QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
+        action->setObjectName(QStringLiteral("column.") + QString::fromStdString(m_model->descriptor().columns[std::size_t(column)].path));
+        action->setCheckable(true);
+        action->setChecked(isColumnWanted(column) || column == titleColumn());
+        action->setEnabled(column != titleColumn());
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnWanted(column, on); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &ResourceTable::resetColumns);
+}
+
+void ResourceTable::resetColumns()
+{
+    const auto &columns = m_model->descriptor().columns;
+    m_arranging = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        m_columns[i] = {columns[i].width, columns[i].shown};
+        horizontalHeader()->moveSection(horizontalHeader()->visualIndex(int(i)), int(i));
+    }
+    m_arranging = false;
+    layoutColumns();
+    sortByColumn(-1, Qt::AscendingOrder);
+    rememberColumns();
+}
+
+void ResourceTable::rememberColumns()
+{
+    if (m_arranging || !m_context.settings || objectName().isEmpty())
+        return;
+    base::Json columns = base::Json::array();
+    for (int column : inVisualOrder()) {
+        const Column &state = m_columns[std::size_t(column)];
+        columns.push_back({{"path", m_model->descriptor().columns[std::size_t(column)].path}, {"width", state.width}, {"shown", state.wanted}});
+    }
+    base::Json state = {{"columns", columns}};
+    const int sorted = m_model->sortColumn();
+    if (sorted >= 0)
+        state["sort"] = {{"path", m_model->descriptor().columns[std::size_t(sorted)].path}, {"descending", m_model->sortOrder() == Qt::DescendingOrder}};
+    m_context.settings->setHeaderState(objectName(), base::dumpJson(state));
+}
+
+void ResourceTable::restoreColumns()
+{
+    const QByteArray bytes = m_context.settings ? m_context.settings->headerState(objectName()) : QByteArray();
+    const auto parsed = base::parseJson(bytes);
+    const auto &columns = m_model->descriptor().columns;
+    const auto numberOf = [&columns](const base::Record &entry) {
+        const QString path = entry.string("path");
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (path == QLatin1String(columns[i].path.c_str()))
+                return int(i);
+        }
+        return -1;
+    };
+    if (!bytes.isEmpty() && parsed.ok()) {
+        m_arranging = true;
+        int visual = 0;
+        if (const base::Json *list = base::findPath(*parsed, "columns"); list && list->is_array()) {
+            for (const base::Json &item : *list) {
+                const base::Record entry(item);
+                const int column = numberOf(entry);
+                if (column < 0)
+                    continue;
+                m_columns[std::size_t(column)].width = int(std::clamp<qint64>(entry.integer("width").value_or(160), 56, 1200));
+                m_columns[std::size_t(column)].wanted = entry.boolean("shown", true);
+                horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), visual++);
+            }
+        }
+        if (const base::Json *sort = base::findPath(*parsed, "sort")) {
+            const base::Record entry(*sort);
+            sortByColumn(numberOf(entry), entry.boolean("descending") ? Qt::DescendingOrder : Qt::AscendingOrder);
+        }
+        m_arranging = false;
+    }
+    layoutColumns();
+}
+
+void ResourceTable::applyRowHeight()
+{
+    verticalHeader()->setMinimumSectionSize(16);
+    verticalHeader()->setDefaultSectionSize(theme::rowHeight(this));
+}
+
+void ResourceTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row() || current.isValid() != previous.isValid())
+        Q_EMIT currentChangedTo(current.isValid() ? current.data(ResourceListModel::IdRole).toString() : QString());
+}
+
+void ResourceTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    layoutColumns();
+}
+
+void ResourceTable::keyPressEvent(QKeyEvent *event)
+{
+    const QString id = currentId();
+    const bool bare = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (!id.isEmpty() && event->matches(QKeySequence::Copy)) {
+        Q_EMIT copyIdRequested(id);
+    } else if (!id.isEmpty() && bare && (event->key() == Qt::Key_F2 || event->key() == Qt::Key_E)) {
+        Q_EMIT editRequested(id);
+    } else if (!id.isEmpty() && bare && event->key() == Qt::Key_Delete) {
+        Q_EMIT removeRequested(id);
+    } else if (bare && !event->text().isEmpty() && event->text().at(0).isPrint()) {
+        event->ignore(); // letters are the window's shortcuts, not a search through the first column
+        return;
+    } else {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void ResourceTable::hover(int row)
+{
+    if (row == m_hovered)
+        return;
+    for (int changed : {m_hovered, row}) {
+        if (changed >= 0)
+            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), rowHeight(changed));
+    }
+    m_hovered = row;
+    m_delegate->setHoveredRow(row);
+}
+
+void ResourceTable::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    hover(indexAt(event->pos()).row());
+}
+
+void ResourceTable::leaveEvent(QEvent *event)
+{
+    QTableView::leaveEvent(event);
+    hover(-1);
+}
+
+void ResourceTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
+        m_delegate->forget();
+        applyRowHeight();
+        viewport()->update();
+    }
+}
+
+void ResourceTable::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_minute.timerId())
+        viewport()->update(); // "3 min ago" becomes "4 min ago"
+    else
+        QTableView::timerEvent(event);
+}
+
+void ResourceTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    m_minute.start(minute, Qt::VeryCoarseTimer, this);
+}
+
+void ResourceTable::hideEvent(QHideEvent *event)
+{
+    QTableView::hideEvent(event);
+    m_minute.stop();
+}
+
+void ResourceTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QModelIndex index = indexAt(event->pos());
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        index = currentIndex();
+        at = viewport()->mapToGlobal(visualRect(index).bottomLeft());
+    }
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index.siblingAtColumn(titleColumn()));
+    Q_EMIT menuRequested(currentId(), at);
+}
+
+} // namespace screens
