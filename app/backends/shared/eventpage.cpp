@@ -89,7 +89,7 @@ base::Result<RawPage> readEventPage(QByteArrayView body)
     error_code error = parser.iterate(input).get(document);
     if (!error)
         error = readPage(document, page, hasItems);
-    if (!error && !onlySpaceBehindObject(body))
+    if (!error && !isAtEnd(document))
         error = TRAILING_CONTENT;
     if (error)
         return base::Error::of(base::Error::Kind::Protocol, QStringLiteral("broken page of events: %1").arg(QLatin1String(error_message(error))));

@@ -180,7 +180,7 @@ base::Outcome EventReader::read(QByteArrayView json)
         error = document.get_object().get(object);
     if (!error)
         error = d->walk(object, -1, 0);
-    if (!error && !onlySpaceBehindObject(json))
+    if (!error && !isAtEnd(document))
         error = TRAILING_CONTENT;
     if (error)
         return base::Error::of(base::Error::Kind::Protocol, QStringLiteral("broken event: %1").arg(QLatin1String(error_message(error))));

@@ -123,10 +123,10 @@ std::string_view trimmed(std::string_view json)
     return json;
 }
 
-bool onlySpaceBehindObject(QByteArrayView json)
+bool isAtEnd(simdjson::ondemand::document &document)
 {
-    const std::string_view all = trimmed({json.data(), std::size_t(json.size())});
-    return !all.empty() && all.back() == '}';
+    const char *at = nullptr;
+    return document.current_location().get(at) == simdjson::OUT_OF_BOUNDS;
 }
 
 std::string mendedText(std::string_view token)

@@ -13,8 +13,8 @@ namespace backends {
 
 //! More than base::maxJsonDepth brackets open at once, outside strings.
 bool isTooDeep(QByteArrayView json);
-//! Nothing but white space after the last brace: simdjson reads on demand and does not look there.
-bool onlySpaceBehindObject(QByteArrayView json);
+//! Whether the object that has just been read through was all there is: simdjson reads on demand and does not look behind it.
+bool isAtEnd(simdjson::ondemand::document &document);
 //! A JSON string's token (with its quotes) as UTF-8 text; half a surrogate pair and a broken escape become U+FFFD.
 std::string mendedText(std::string_view token);
 //! Without JSON's white space at its end.
