@@ -11,29 +11,29 @@ struct Caps
 {
     qsizetype sliceBytes = 256 * 1024;  //!< parsed at once
     qsizetype totalBytes = 1024 * 1024; //!< shown at all
-    int depth = 32;                     //!< containers inside each other
+    int blocks = 20000;                 //!< of one slice
+    int depth = 32;                     //!< containers inside each other; deeper ones look like the 32nd
     int columns = 50;
     int cells = 5000;                   //!< of one table
+    int cellChars = 2000;
     int codeLines = 2000;               //!< of one code block
-    int links = 500;                    //!< of one message
+    int links = 500;                    //!< of one slice; further ones are text
     int unbroken = 5000;                //!< characters without a place to break
     int paragraph = 8000;               //!< characters laid out as one block
-    int marks = 8;                      //!< combining marks on one base character
-    int linkChars = 2048;
+    int linkChars = 2048;               //!< a longer target is no link
+};
+
+struct MarkdownOptions
+{
+    Caps caps;
+    QString imageWord;          //!< what an image without a description is called; images are never fetched
+    bool keepLineBreaks = false; //!< a single line break in the source is one on the screen: for what people typed
 };
 
 //! Markdown (CommonMark with tables, strikethrough, task lists, bare links; no HTML) as blocks. Pure; total: any bytes give blocks.
-//! `imageWord` is what an image without a description is called; images are never fetched.
-Blocks parseMarkdown(QByteArrayView source, const Caps &caps = {}, const QString &imageWord = {});
+Blocks parseMarkdown(QByteArrayView source, const MarkdownOptions &options = {});
 
-//! The same text without any markup being understood, cut into blocks that are cheap to lay out.
+//! The same text without any markup being understood, cut into blocks that are cheap to lay out; all marked capped.
 Blocks plainBlocks(QByteArrayView source, const Caps &caps = {});
-
-//! Foreign UTF-8 as text that hides nothing: bidi overrides, controls, zero-width characters and piled-up marks become visible.
-QString shownText(QByteArrayView utf8, int maxMarks = 8);
-QString shownText(const QString &text, int maxMarks = 8);
-
-//! Terminal output without its colour and erase sequences; every other escape stays and is made visible by shownText().
-QByteArray withoutAnsi(QByteArrayView utf8);
 
 } // namespace transcript

@@ -1,0 +1,143 @@
+#include "transcript/markdown.h"
+
+#include "transcript/autolinks.h"
+#include "transcript/blockbuilder.h"
+#include "transcript/showntext.h"
+
+#include <algorithm>
+
+namespace transcript {
+
+namespace {
+
+//! The end of the longest prefix of at most `limit` bytes that ends with a line, or else between two characters.
+qsizetype cut(QByteArrayView source, qsizetype limit)
+{
+    if (source.size() <= limit)
+        return source.size();
+    const qsizetype line = source.first(limit).lastIndexOf('\n');
+    if (line > 0)
+        return line + 1;
+    while (limit > 1 && (uchar(source[limit]) & 0xc0) == 0x80)
+        --limit;
+    return limit;
+}
+
+//! Where a text that is too long for one layout is best broken: after a line, after a space, or anywhere but inside a character.
+qsizetype breakIn(const QString &text, qsizetype from, const Caps &caps)
+{
+    qsizetype end = std::min<qsizetype>(from + caps.paragraph, text.size());
+    if (end == text.size() && end - from <= caps.unbroken)
+        return end;
+    qsizetype lastBreak = -1;
+    for (qsizetype i = from; i < end; ++i) {
+        if (text[i].isSpace())
+            lastBreak = i + 1;
+        else if (i - std::max(lastBreak, from) >= caps.unbroken)
+            return lastBreak > from ? lastBreak : text[i].isLowSurrogate() ? i - 1 : i;
+    }
+    if (end == text.size())
+        return end;
+    if (lastBreak > from)
+        return lastBreak;
+    return text[end].isLowSurrogate() ? end - 1 : end;
+}
+
+//! The part [from, to) of a paragraph as a block of its own.
+Block part(const Block &whole, qsizetype from, qsizetype to)
+{
+    Block block;
+    block.kind = whole.kind;
+    block.level = whole.level;
+    block.nesting = whole.nesting;
+    block.capped = whole.capped;
+    block.links = whole.links;
+    block.tight = from > 0 || whole.tight;
+    if (from == 0) {
+        block.marker = whole.marker;
+        block.task = whole.task;
+    }
+    block.text = whole.text.mid(from, to - from);
+    auto span = std::upper_bound(whole.spans.begin(), whole.spans.end(), from, [](qsizetype at, const Span &s) { return at < s.start + s.length; });
+    for (; span != whole.spans.end() && span->start < to; ++span) {
+        const int start = std::max(span->start, int(from));
+        const int end = std::min(span->start + span->length, int(to));
+        block.spans.push_back({start - int(from), end - start, span->formats, span->link});
+    }
+    return block;
+}
+
+void append(Blocks &all, Blocks &&more, const Caps &caps)
+{
+    all.reserve(all.size() + more.size());
+    for (Block &block : more) {
+        if (block.kind == Block::Kind::Code || block.text.size() <= std::min(caps.unbroken, caps.paragraph)) {
+            all.push_back(std::move(block));
+            continue;
+        }
+        for (qsizetype from = 0; from < block.text.size();) {
+            const qsizetype to = breakIn(block.text, from, caps);
+            all.push_back(part(block, from, to));
+            from = to;
+        }
+    }
+}
+
+void appendSlice(Blocks &all, QByteArrayView slice, const MarkdownOptions &options)
+{
+    BlockBuilder builder(options);
+    if (!builder.parse(slice.toByteArray())) {
+        append(all, plainBlocks(slice, options.caps), options.caps);
+        return;
+    }
+    Blocks blocks = builder.take();
+    AutoLinker linker(options.caps.links, options.caps.linkChars);
+    for (Block &block : blocks)
+        linker.apply(block);
+    append(all, std::move(blocks), options.caps);
+}
+
+} // namespace
+
+Blocks parseMarkdown(QByteArrayView source, const MarkdownOptions &options)
+{
+    Blocks blocks;
+    const QByteArrayView shown = source.first(cut(source, options.caps.totalBytes));
+    for (qsizetype from = 0; from < shown.size();) {
+        const QByteArrayView rest = shown.sliced(from);
+        const qsizetype size = cut(rest, options.caps.sliceBytes);
+        appendSlice(blocks, rest.first(size), options);
+        from += size;
+    }
+    if (shown.size() < source.size() && !blocks.empty())
+        blocks.back().capped = true;
+    return blocks;
+}
+
+Blocks plainBlocks(QByteArrayView source, const Caps &caps)
+{
+    constexpr int linesInBlock = 40;
+    Blocks blocks;
+    const QString text = shownText(source);
+    for (qsizetype from = 0; from < text.size();) {
+        qsizetype end = std::min<qsizetype>(from + caps.paragraph, text.size());
+        int lines = 0;
+        for (qsizetype i = from; i < end; ++i) {
+            if (text[i] == QLatin1Char('\n') && ++lines == linesInBlock)
+                end = i + 1;
+        }
+        if (end < text.size() && lines < linesInBlock)
+            end = breakIn(text, from, caps);
+        Block block;
+        block.capped = true;
+        block.tight = from > 0;
+        block.text = text.mid(from, end - from);
+        if (block.text.endsWith(QLatin1Char('\n')))
+            block.text.chop(1);
+        blocks.push_back(std::move(block));
+        from = end;
+    }
+    return blocks;
+}
+
+} // namespace transcript
