@@ -1,0 +1,214 @@
+#include "base/clock.h"
+#include "net/eventstream.h"
+#include "tests/support/netfixture.h"
+#include "tests/support/testbase.h"
+
+#include <QFile>
+#include <QSemaphore>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <atomic>
+#include <random>
+#include <thread>
+
+using net::EventStream;
+using net::Frame;
+using net::Transport;
+using test::Cut;
+using test::get;
+using test::Script;
+using test::ScriptedServer;
+using namespace std::chrono_literals;
+
+//! Streams under random cuts, floods and huge events (F13–F15, F23, F24; goals R13, R14).
+class StreamsTest : public test::TestBase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void randomCutsNeverMakeHalfAnEvent();
+    void bytesOneByOne();
+    void aFloodStopsAtTheServer();
+    void anEventOfFiftyMegabytesArrives();
+
+private:
+    base::SystemClock m_clock;
+};
+
+namespace {
+
+QByteArray eventText(int number)
+{
+    const QByteArray n = QByteArray::number(number);
+    return "id: " + n + "\nevent: agent.message\ndata: {\"n\": " + n + ",\ndata: \"text\": \"" + QByteArray(number % 300, 'x') + "\"}\n\n";
+}
+
+QByteArray dataOf(int number)
+{
+    return "{\"n\": " + QByteArray::number(number) + ",\n\"text\": \"" + QByteArray(number % 300, 'x') + "\"}";
+}
+
+qint64 residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    return file.readAll().split(' ').value(1).toLongLong() * 4096;
+}
+
+//! Answers one request with an endless stream, from a thread of its own: the client's loop stands still meanwhile.
+class Flood
+{
+public:
+    Flood()
+    {
+        m_thread = std::thread([this] { run(); });
+        m_listening.acquire();
+    }
+    ~Flood()
+    {
+        m_stop = true;
+        m_thread.join();
+    }
+    quint16 port() const { return m_port; }
+    qint64 sent() const { return m_sent; }
+
+private:
+    void run()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        m_port = server.serverPort();
+        m_listening.release();
+        if (!server.waitForNewConnection(10'000))
+            return;
+        const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+        socket->waitForReadyRead(5000);
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+        const QByteArray line = "data: " + QByteArray(65'000, 'x') + "\n\n";
+        while (!m_stop && socket->state() == QAbstractSocket::ConnectedState) {
+            if (socket->bytesToWrite() == 0)
+                socket->write(line);
+            if (socket->waitForBytesWritten(50) && socket->bytesToWrite() == 0)
+                m_sent += line.size();
+        }
+    }
+
+    std::thread m_thread;
+    QSemaphore m_listening;
+    std::atomic<quint16> m_port{0};
+    std::atomic<qint64> m_sent{0};
+    std::atomic<bool> m_stop{false};
+};
+
+} // namespace
+
+void StreamsTest::randomCutsNeverMakeHalfAnEvent()
+{
+    std::mt19937 random(20261121);
+    test::FakeClock clock;
+    ScriptedServer server;
+    const int total = 600;
+    // Goes on behind the id that the client names, and cuts anywhere: in the headers, in a chunk's length, in an event.
+    server.handle([&](const test::SeenRequest &request) {
+        const int from = request.header("last-event-id").toInt() + 1;
+        Script script = Script::stream();
+        QByteArray bytes;
+        for (int n = from; n <= total; ++n)
+            bytes += eventText(n);
+        for (qsizetype at = 0; at < bytes.size();) {
+            const qsizetype size = 1 + qsizetype(random() % 400);
+            script.chunk(bytes.mid(at, size));
+            at += size;
+        }
+        if (from <= total - 20)
+            script.cutAt(90 + int(random() % 3000), random() % 2 ? Cut::Rst : Cut::Fin);
+        return script;
+    });
+    Transport transport(test::endpointOf(server), &clock, nullptr);
+    QObject owner;
+    auto *stream = transport.openStream(&owner, get("/v1/stream"));
+    int next = 1;
+    int wrong = 0;
+    int cuts = 0;
+    connect(stream, &EventStream::frame, &owner, [&](const Frame &frame) {
+        wrong += frame.data == dataOf(next) && frame.id == QByteArray::number(next) ? 0 : 1;
+        ++next;
+    });
+    connect(stream, &EventStream::reconnecting, &owner, [&](int, std::chrono::milliseconds pause) {
+        ++cuts;
+        QMetaObject::invokeMethod(&owner, [&clock, pause] { clock.advance(pause); }, Qt::QueuedConnection);
+    });
+    stream->open();
+    QTRY_COMPARE_WITH_TIMEOUT(next, total + 1, 60'000);
+    QCOMPARE(wrong, 0);
+    QVERIFY2(cuts >= 20, qPrintable(QString::number(cuts)));
+}
+
+void StreamsTest::bytesOneByOne()
+{
+    ScriptedServer server;
+    Script script = Script::stream();
+    const QByteArray bytes = "\xef\xbb\xbf" "data: \xe2\x82\xac\r\n\r\nevent: a\rdata: b\r\r";
+    for (const char c : bytes)
+        script.chunk(QByteArray(1, c));
+    server.enqueue(script);
+    Transport transport(test::endpointOf(server), &m_clock, nullptr);
+    QObject owner;
+    auto *stream = transport.openStream(&owner, get("/v1/stream"));
+    std::vector<Frame> frames;
+    connect(stream, &EventStream::frame, &owner, [&](const Frame &frame) { frames.push_back(frame); });
+    stream->open();
+    QTRY_COMPARE(frames.size(), std::size_t(2));
+    QCOMPARE(frames[0].data, QByteArray("\xe2\x82\xac"));
+    QCOMPARE(frames[1].event, QByteArray("a"));
+}
+
+void StreamsTest::aFloodStopsAtTheServer()
+{
+    Flood flood;
+    net::Endpoint endpoint;
+    endpoint.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(flood.port()));
+    Transport transport(endpoint, &m_clock, nullptr);
+    QObject owner;
+    auto *stream = transport.openStream(&owner, get("/v1/stream"));
+    qint64 got = 0;
+    connect(stream, &EventStream::frame, &owner, [&](const Frame &frame) { got += frame.data.size(); });
+    stream->open();
+    QTRY_VERIFY_WITH_TIMEOUT(got > 0, 10'000);
+    const qint64 before = residentBytes();
+    // The interface hangs: nothing turns the event loop for as long as the server needs to run into our wall.
+    QSemaphore never;
+    qint64 sent = -1;
+    for (int i = 0; i < 40 && sent != flood.sent(); ++i) {
+        sent = flood.sent();
+        never.tryAcquire(1, 250);
+    }
+    QCOMPARE(flood.sent(), sent); // it came to a stop
+    if (before > 0)
+        QVERIFY2(residentBytes() - before < 16 * 1024 * 1024, qPrintable(QString::number(residentBytes() - before)));
+    // And it goes on where it stopped.
+    const qint64 then = got;
+    QTRY_VERIFY_WITH_TIMEOUT(got > then + 8'000'000, 20'000);
+    stream->close();
+}
+
+void StreamsTest::anEventOfFiftyMegabytesArrives()
+{
+    ScriptedServer server;
+    Script script = Script::stream().chunk("data: ");
+    for (int i = 0; i < 50; ++i)
+        script.chunk(QByteArray(1'000'000, 'x'));
+    server.enqueue(script.chunk("\n\ndata: next\n\n"));
+    Transport transport(test::endpointOf(server), &m_clock, nullptr);
+    QObject owner;
+    auto *stream = transport.openStream(&owner, get("/v1/stream"));
+    QList<qsizetype> sizes;
+    connect(stream, &EventStream::frame, &owner, [&](const Frame &frame) { sizes.append(frame.data.size()); });
+    stream->open();
+    QTRY_COMPARE_WITH_TIMEOUT(sizes.size(), 2, 30'000);
+    QCOMPARE(sizes, (QList<qsizetype>{50'000'000, 4}));
+}
+
+QTEST_GUILESS_MAIN(StreamsTest)
+#include "tst_streams.moc"
