@@ -90,7 +90,9 @@ void SseParser::feed(QByteArrayView bytes, std::vector<Frame> &out)
             append(m_partial, at, end);
             return;
         }
-        if (m_partial.isEmpty()) {
+        if (m_partial.isEmpty() && stop - at > m_cap) {
+            fail(); // as when the line had come in pieces
+        } else if (m_partial.isEmpty()) {
             line(at, stop, out);
         } else if (append(m_partial, at, stop)) {
             const char *whole = m_partial.constData();
