@@ -36,7 +36,8 @@ Dialect dialect()
     out.decodeEvent = decodeEvent;
     out.spell = spellStandard;
     out.usageOf = usageOf;
-    out.streamQuery = {{"event_deltas[]", "agent.message"}, {"event_deltas[]", "agent.thinking"}};
+    for (const QByteArray &previewed : {QByteArray("agent.message"), QByteArray("agent.thinking")})
+        out.streamQuery.append({QByteArray("event_deltas[]"), previewed});
     return out;
 }
 

@@ -53,7 +53,7 @@ Dialect dialect()
     out.spell = spell;
     out.usageOf = usageOf;
     out.history = Dialect::History::Sequence;
-    out.streamQuery = {{"include", "chunks"}};
+    out.streamQuery.append({QByteArray("include"), QByteArray("chunks")});
     out.scopesThinking = true;
     return out;
 }

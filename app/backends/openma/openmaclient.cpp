@@ -7,7 +7,7 @@
 namespace backends::openma {
 
 OpenmaClient::OpenmaClient(net::Endpoint endpoint, base::Clock *clock, net::TrafficLog *log)
-    : HttpClient(std::move(endpoint), dialect(), clock, log)
+    : HttpClient(std::move(endpoint), openma::dialect(), clock, log)
 {
 }
 
