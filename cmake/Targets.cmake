@@ -3,7 +3,7 @@
 # "Dev" is what developers and CI build: -O1 keeps compile times low and assertions on.
 set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -D_FORTIFY_SOURCE=2" CACHE STRING "" FORCE)
 set(CMAKE_EXE_LINKER_FLAGS_DEV "" CACHE STRING "" FORCE)
-if(MUSTER_SANITIZE)
+if(MUSTER_SANITIZE OR MUSTER_FUZZ)
   set(CMAKE_CXX_FLAGS_DEV "-O1 -g1" CACHE STRING "" FORCE)
 endif()
 if(NOT CMAKE_BUILD_TYPE)
@@ -28,6 +28,12 @@ target_compile_definitions(muster_flags INTERFACE
 target_include_directories(muster_flags INTERFACE ${CMAKE_BINARY_DIR}/generated)
 if(MUSTER_SANITIZE)
   target_compile_options(muster_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(muster_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(MUSTER_FUZZ)
+  # clang warns of other things than g++; those who build with it see them, a fuzzing run does not stop at them.
+  target_compile_options(muster_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+                         -fno-omit-frame-pointer -Wno-error)
   target_link_options(muster_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")

@@ -6,9 +6,21 @@ namespace transcript {
 
 namespace {
 
+//! Foreign events may claim the same place: then the row that was there first stays first.
+bool isBefore(const Node &node, Order order, quint64 key)
+{
+    return node.order < order || (node.order == order && node.row.key < key);
+}
+
+struct Place
+{
+    Order order;
+    quint64 key;
+};
+
 struct Before
 {
-    bool operator()(const std::unique_ptr<Node> &node, Order order) const { return node->order < order; }
+    bool operator()(const std::unique_ptr<Node> &node, const Place &place) const { return isBefore(*node, place.order, place.key); }
 };
 
 } // namespace
@@ -22,8 +34,9 @@ Node *RowList::insert(Row row, Order order)
     node->batch = m_batch;
     Node *raw = node.get();
     // Nearly everything belongs at or near the end: look there before searching.
-    auto place = m_nodes.empty() || m_nodes.back()->order < order ? m_nodes.end()
-                                                                  : std::lower_bound(m_nodes.begin(), m_nodes.end(), order, Before());
+    auto place = m_nodes.end();
+    if (!m_nodes.empty() && !isBefore(*m_nodes.back(), order, raw->row.key))
+        place = std::lower_bound(m_nodes.begin(), m_nodes.end(), Place{order, raw->row.key}, Before());
     const int index = int(place - m_nodes.begin());
     m_nodes.insert(place, std::move(node));
     m_byKey.emplace(raw->row.key, raw);
@@ -36,13 +49,14 @@ void RowList::reorder(Node *node, Order order)
     if (node->order == order)
         return;
     const int from = indexOf(node);
-    const bool fitsBefore = from == 0 || m_nodes[std::size_t(from - 1)]->order < order;
-    const bool fitsAfter = from + 1 == count() || order < m_nodes[std::size_t(from + 1)]->order;
+    const quint64 key = node->row.key;
+    const bool fitsBefore = from == 0 || isBefore(*m_nodes[std::size_t(from - 1)], order, key);
+    const bool fitsAfter = from + 1 == count() || !isBefore(*m_nodes[std::size_t(from + 1)], order, key);
     if (fitsBefore && fitsAfter) {
         node->order = order;
         return;
     }
-    auto place = std::lower_bound(m_nodes.begin(), m_nodes.end(), order, Before());
+    const auto place = std::lower_bound(m_nodes.begin(), m_nodes.end(), Place{order, key}, Before());
     int to = int(place - m_nodes.begin());
     node->order = order;
     if (to > from) {
@@ -100,7 +114,7 @@ RowChanges RowList::take()
 
 int RowList::indexOf(const Node *node) const
 {
-    const auto place = std::lower_bound(m_nodes.begin(), m_nodes.end(), node->order, Before());
+    const auto place = std::lower_bound(m_nodes.begin(), m_nodes.end(), Place{node->order, node->row.key}, Before());
     return int(place - m_nodes.begin());
 }
 
