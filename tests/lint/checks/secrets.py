@@ -10,6 +10,7 @@ PATTERNS = {
     r"(?<![\w.])/ro" r"ot/\w": "a path of one machine",
     r"(?<![\w.])/ho" r"me/(?!you\b|user\b)\w": "a path of one machine",
     r"(?<![\w.])/tm" r"p/brief\b": "a path of one machine",
+    r"\.\./sha" r"red/": "a path outside of the project",
     r"\b[\w-]+\.pkg\.d" r"ev\b": "a private registry",
     r"\bartifact" r"ory\b|\barti" r"factregistry\b": "a private registry",
     r"\bsk-a" r"nt-[A-Za-z0-9]{2,}-?[A-Za-z0-9_-]{24,}": "a key",
@@ -35,7 +36,7 @@ def check(tree):
 
 PLANTED = [
     ("nothing", {"README.md": "see https://example.com/work/ and ~/work/, /usr/bin\n", "a.json": '{"resolved": "https://registry.npmjs.org/x"}'}, 0),
-    ("paths", {"README.md": "cd /wo" "rk/main; ls /ho" "me/alice /ro" "ot/x\n"}, 3),
+    ("paths", {"README.md": "cd /wo" "rk/main; ls /ho" "me/alice /ro" "ot/x ../sha" "red/y\n"}, 4),
     ("a key", {"tests/fixtures/a.json": '{"key": "sk-a' 'nt-api03-' + "x" * 40 + '"}'}, 1),
     ("a private key", {"tests/a.pem": "-----BEG" "IN RSA PRIVATE KEY-----\n"}, 1),
     ("a registry", {"package-lock.json": '{"resol' 'ved": "https://npm.example.com/x.tgz", "b": "us-npm.pkg.d' 'ev"}'}, 2),

@@ -5,9 +5,8 @@ import re
 from source import Finding, line_at
 
 EVERYWHERE = {
-    r"\b(setHtml|insertHtml|appendHtml|setMarkdown|insertMarkdown)\s*\(": "foreign text is never markup",
+    r"(?<!mime\.)(?<!mime->)\b(setHtml|insertHtml|appendHtml|setMarkdown|insertMarkdown)\s*\(": "foreign text is never markup",
     r"\bQt::(AutoText|RichText|MarkdownText)\b": "foreign text is never markup: Qt::PlainText",
-    r"\bmightBeRichText\b": "foreign text is never markup",
     r"\bQTextBrowser\b": "it opens files and links by itself",
     r"\bignoreSslErrors\b": "a certificate is believed or the connection is refused",
     r"\bQEventLoop\b": "no nested event loops",
@@ -56,5 +55,6 @@ PLANTED = [
     ("the program's own loop", {"app/main/main.cpp": "return application.exec();\n"}, 0),
     ("a query is no loop", {"app/store/a.cpp": "query.exec(sql);\n"}, 0),
     ("a label", {"ui/screens/a.cpp": "auto *l = new QLabel(text);\n", "ui/widgets/plainlabel.h": "class PlainLabel : public QLabel {};\n"}, 1),
+    ("what a clipboard may hold", {"tests/ui/tst_a.cpp": "mime.setHtml(x);\n"}, 0),
     ("in a comment", {"ui/screens/a.cpp": "// setHtml(x) would open files\n"}, 0),
 ]

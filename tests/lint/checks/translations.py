@@ -18,7 +18,7 @@ def check(tree):
     for path in tree.paths("ui", suffixes=(".cpp", ".h")):
         text = tree.code(path)
         for match in CALL.finditer(text):
-            if READABLE.search(re.sub(r"%\w+|\\.", "", match.group(1))):
+            if READABLE.search(re.sub(r"%\w+|\\.|https?://\S*", "", match.group(1))):
                 yield Finding(path, line_at(text, match.start()), f'"{match.group(1)[:40]}" is shown but not translated: tr()')
     for path in tree.cpp("app"):
         if path.startswith("app/main/"):
