@@ -83,8 +83,9 @@ void SystemAppearance::askPortal()
 {
     if (!m_bus->isConnected())
         return;
+    qRegisterMetaType<QDBusVariant>(); // connect() looks the slot's types up by name and finds only known ones
     m_bus->connect(service, objectPath, interfaceName, QStringLiteral("SettingChanged"), this,
-                   SLOT(settingChanged(QString, QString, QDBusVariant)));
+                   SLOT(settingChanged(QString,QString,QDBusVariant)));
     readSetting(appearance, QStringLiteral("color-scheme"));
     readSetting(appearance, QStringLiteral("contrast"));
     readSetting(gnomeInterface, QStringLiteral("enable-animations"));
