@@ -6,8 +6,10 @@
 #include "store/drafts.h"
 #include "store/outbox.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -104,7 +106,7 @@ public:
     //! Another connection to the same server (new key).
     void setClient(api::Client *client);
 
-    //! Sends the text and empties the draft. The row appears at once with its outbox state. False: nothing was sent (blank text, or sendingRefused()).
+    //! Sends the text and, when it is what the draft holds, empties that. The row appears at once with its outbox state. False: nothing was sent (blank text, or sendingRefused()).
     bool sendMessage(const QString &text);
     //! For a row in outbox state Unknown: looks whether it has arrived, and sends it again only when it has not. For Failed: sends again.
     void resend(quint64 rowKey);
@@ -112,6 +114,8 @@ public:
     void takeBack(quint64 rowKey);
     //! For a row in outbox state Failed or Unknown: forgets it.
     void discard(quint64 rowKey);
+    //! Shows a text that could not be sent at all as a Failed row.
+    void keepUnsent(const QString &text, const base::Error &error);
     void interrupt();
     bool isInterrupting() const { return m_interrupting; }
 
@@ -132,22 +136,31 @@ Q_SIGNALS:
     //! Live only, never while history is read: for notifications.
     void turnFinished(bool failed);
     void approvalAsked(const QString &callId);
-    //! A message or an answer did not arrive; the text is in its row.
+    //! A message, an answer or an interrupt did not arrive, or looking for one did not work; the text is in its row.
     void sendFailed(const base::Error &error);
     //! Muster could not write to its own disk: the text is kept in memory only.
     void storageFailed(const base::Error &error);
 
 private:
+    void connectClient();
     void connectFeed();
     void eventsArrived(const api::Events &events);
+    void historyRead();
     void sessionRead(const base::Record &session);
-    void setFeedStatus(const api::FeedStatus &status);
+    void feedMoved(const api::FeedStatus &status);
+    QString recordWord() const;
+    void refresh();
     void refreshTurn();
     void refreshPending();
-    void readSessionAfterTurn();
-    bool answer(const QString &callId, api::Outgoing outgoing);
-    void rowChanged(const store::OutboxRow &row);
-    void loadDraft();
+    void readSession();
+    void keyWasRefused(const base::Error &error);
+    bool answer(const QString &callId, PendingCall::Asks asks, api::Outgoing outgoing);
+    void outboxChanged(const store::OutboxRow &row, const api::Event *event);
+    void answerChanged(const store::OutboxRow &row);
+    void takeDraft(const store::Draft &stored);
+    void writeDraft();
+    void giveBack(const QString &text);
+    QString refOf(quint64 rowKey) const;
 
     QPointer<api::Client> m_client;
     Stores m_stores;
@@ -162,11 +175,18 @@ private:
     api::FeedStatus m_feedStatus;
     Turn m_turn = Turn::Idle;
     std::vector<PendingCall> m_pending;
+    QHash<QString, QString> m_answers;  //!< id of a call: ref of the newest answer that is under way
+    QHash<QString, base::Error> m_answerErrors;
+    QSet<QString> m_announced;          //!< calls that somebody was told of
     store::Draft m_draft;
+    bool m_draftLoaded = false;         //!< before, an empty composer must not overwrite what is on disk
+    bool m_opened = false;
     bool m_loaded = false;
     bool m_interrupting = false;
-    bool m_keyRefused = false;
+    std::optional<base::Error> m_keyRefused;
     int m_skipped = 0;
+    QString m_shownTitle;
+    api::Usage m_shownUsage;
 };
 
 } // namespace models

@@ -2,14 +2,11 @@
 
 #include "api/client.h"
 #include "base/clock.h"
-#include "models/rowtable.h"
+#include "models/recordtablemodel.h"
 
-#include <QAbstractTableModel>
 #include <QPointer>
 
-#include <memory>
 #include <optional>
-#include <set>
 
 namespace syncing {
 class Upkeep;
@@ -17,11 +14,11 @@ class Upkeep;
 
 namespace models {
 
-//! One kind of thing on one server as a table: pages by cursor, own sorting and filtering, refreshed in place so that selection and scroll stay.
-//!
-//! Knows no colours, widths or alignment: the view reads the roles and the descriptor. The client must outlive the model or be replaced
-//! by setClient().
-class ResourceListModel : public QAbstractTableModel
+class Listing;
+
+//! One kind of thing on one server as a table: pages by cursor, refreshed in place so that selection and scroll stay, kept up to date while it is
+//! looked at.
+class ResourceListModel : public RecordTableModel
 {
     Q_OBJECT
 public:
@@ -34,65 +31,39 @@ public:
         Stale,   //!< rows are there, but the newest request failed: error()
     };
     Q_ENUM(State)
+    using Filters = std::vector<std::pair<QByteArray, QByteArray>>;
 
-    enum Role {
-        RecordRole = Qt::UserRole + 1, //!< base::Record, the whole row
-        IdRole,                        //!< QString
-        KindRole,                      //!< int(api::ColumnKind) of the column
-        ValueRole,                     //!< typed: QString (foreign text), QDateTime (UTC) or qint64; invalid when absent. Money: minor units
-        WordRole,                      //!< QString: the row's status word as the server spells it, "archived" for archived ones; may be empty
-        SortRole,                      //!< what the column sorts by: qint64, double or case-folded QString
-        ArchivedRole,                  //!< bool
-        TitleRole,                     //!< QString: the record's title (descriptor's titlePath), or its id; foreign text
-        CurrencyRole,                  //!< QString: ISO code beside a Money value
-    };
-
+    //! The clock must outlive the model; the client too, or it is replaced by setClient().
     ResourceListModel(api::Client *client, const api::ResourceDescriptor &descriptor, base::Clock *clock, QObject *parent = nullptr);
     ~ResourceListModel() override;
 
-    const api::ResourceDescriptor &descriptor() const { return m_descriptor; }
     State state() const { return m_state; }
     //! Why the newest request failed; empty in the other states.
     const std::optional<base::Error> &error() const { return m_error; }
-    //! A request is under way, also behind rows that are shown (a thin bar, no spinner over the rows).
+    //! A request is under way that the user asked for, also behind rows that are shown (a thin bar, no spinner over the rows).
     bool isBusy() const;
-    //! Rows known, whatever the text filter hides; rowCount() is what it shows.
-    int loadedCount() const { return int(m_table.size()); }
     //! No further page: loadedCount() is all there is.
-    bool isComplete() const { return m_complete; }
-    //! When the newest complete answer arrived, UTC; invalid before the first.
+    bool isComplete() const;
+    //! When the newest page was read, UTC; invalid before the first.
     QDateTime refreshedAt() const { return m_refreshedAt; }
 
-    //! Reads the loaded pages again; rows that persist keep their place, selection and identity.
+    //! Reads the loaded pages again (at most ten); rows that persist keep their selection and identity.
     void refresh();
     //! After Failed or Stale: does what failed again.
     void retry();
-    //! The server's filters (FilterDescriptor::key and value); starts over from the first page. Keys may repeat.
-    void setFilters(const std::vector<std::pair<QByteArray, QByteArray>> &filters);
-    const std::vector<std::pair<QByteArray, QByteArray>> &filters() const { return m_filters; }
-    //! Shows only rows that hold every word of `text` in a text, id or status column. Loads further pages by itself while few match.
-    void setFilterText(const QString &text);
-    QString filterText() const { return m_filterText; }
-    //! Column -1 gives the server's order.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    int sortColumn() const { return m_sortColumn; }
-    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+    //! The server's filters (FilterDescriptor::key and value), keys may repeat; starts over from the first page. The rows of before stay until
+    //! the answer is there.
+    void setFilters(const Filters &filters);
+    const Filters &filters() const { return m_filters; }
 
-    //! While true (the page is visible) the newest page is read again now and then: every few seconds while something runs, else twice a minute.
+    //! While true (the page is visible) the newest page of a list with a status is read again: every 5 s while something runs, else every 30 s.
     void setLive(bool live);
-    //! Another connection to the same server (new key): keeps the rows as Stale until refreshed.
+    //! Another connection to the same server (new key): reads again.
     void setClient(api::Client *client);
-
-    const base::Record *record(const QString &id) const;
-    //! The row that shows `id`, or -1.
-    int rowOf(const QString &id) const;
     //! A record as it was read elsewhere: updates its row, or adds it at the server's top.
     void upsert(const base::Record &record);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    //! After an error false until retry(). With a text filter that few rows match, further pages are read without being asked for.
     bool canFetchMore(const QModelIndex &parent = {}) const override;
     void fetchMore(const QModelIndex &parent = {}) override;
 
@@ -100,56 +71,43 @@ Q_SIGNALS:
     //! state(), error(), isBusy(), isComplete() or loadedCount() changed.
     void stateChanged();
 
-private:
-    struct Refreshing;
+protected:
+    void filterTextChanged() override;
 
-    void setState(State state, std::optional<base::Error> error = {});
-    void requestPage(const QString &cursor);
-    void pageArrived(const base::Result<api::Page> &result);
-    void appendPage(const api::Page &page);
-    void continueRefresh(const api::Page &page);
-    void endRefresh(bool complete);
-    void failed(const base::Error &error);
-    bool acceptCursor(const QString &cursor);
-    void settleState();
+private:
+    enum class Failure { None, Refresh, More, Upkeep };
+    enum class Reading { Openly, Quietly };
+
+    void startReading(int pages, Reading reading);
+    void connectListing(Listing *listing);
+    void listingFailed(Listing *listing, const base::Error &error);
+    void freshRead(const std::vector<base::Record> &items);
+    void endReading();
+    void readRunning(const QSet<QString> &seen);
+    void fail(Failure failure, const base::Error &error);
+    void settle();
     void loadForFilter();
-    void probe();
-    void probeArrived(const base::Result<api::Page> &result);
-    void probeRunning(const std::set<QString> &seen);
-    void update(const base::Record &record);
-    void remove(const QString &id);
     void connectClient();
-    void dropRequest();
+    void recordChanged(const base::Record &record);
+    void drop(Listing *&listing);
     bool isRunning(const base::Record &record) const;
-    std::vector<int> shownNow() const;
-    void show(const std::vector<int> &target);
-    void removeShown(const std::vector<char> &keep);
-    void permuteTo(const std::vector<int> &order);
-    void insertShown(const std::vector<int> &target);
-    bool matches(int row) const;
 
     QPointer<api::Client> m_client;
-    const api::ResourceDescriptor m_descriptor;
     base::Clock *m_clock;
-    RowTable m_table;
-    std::vector<int> m_shown; //!< rows of m_table in the order of the view
+    syncing::Upkeep *m_upkeep;
     State m_state = State::Idle;
+    Failure m_failure = Failure::None;
     std::optional<base::Error> m_error;
-    std::vector<std::pair<QByteArray, QByteArray>> m_filters;
-    QString m_filterText;
-    QStringList m_filterWords;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    QString m_nextCursor;
-    std::set<QString> m_seenCursors;
-    bool m_complete = false;
-    int m_loadedPages = 0;
-    int m_filterPages = 0; //!< pages loaded for the text filter since it changed
+    Filters m_filters;
+    bool m_filtersChanged = false;       //!< what is shown was read under other filters
+    int m_filterPages = 0;               //!< pages read for the text filter since it changed
+    Listing *m_listing = nullptr;        //!< whose pages are shown; goes on with fetchMore()
+    Listing *m_fresh = nullptr;          //!< a refresh under way
+    Reading m_reading = Reading::Openly; //!< of m_fresh
+    int m_freshPages = 1;                //!< how far m_fresh is to read
+    std::vector<base::Record> m_freshItems;
     QDateTime m_refreshedAt;
-    QPointer<base::JobOf<api::Page>> m_request;
-    QPointer<base::JobOf<api::Page>> m_probe;
-    std::unique_ptr<Refreshing> m_refreshing;
-    std::unique_ptr<syncing::Upkeep> m_upkeep;
+    bool m_live = false;
 };
 
 } // namespace models

@@ -15,7 +15,11 @@ namespace models {
 class RowTable
 {
 public:
-    explicit RowTable(const api::ResourceDescriptor &descriptor) : m_descriptor(descriptor) {}
+    //! The descriptor must outlive the table.
+    explicit RowTable(const api::ResourceDescriptor &descriptor) : m_descriptor(&descriptor) {}
+
+    //! What rows are known by: the record's id, or for records without one their content.
+    static QString idOf(const base::Record &record);
 
     std::size_t size() const { return m_byId.size(); }
     int find(const QString &id) const { return m_byId.value(id, -1); }
@@ -36,7 +40,7 @@ public:
     //! Whether a row belongs before another in that order.
     bool before(int a, int b, int column, Qt::SortOrder order) const;
     //! The row's text, id and status columns, case-folded, one per line.
-    const QString &searchText(int row) const;
+    const QString &searchText(int row) const { return m_rows[std::size_t(row)].search; }
 
     QVariant value(int row, int column) const;
     QVariant sortValue(int row, int column) const;
@@ -47,30 +51,35 @@ private:
         base::Record record;
         QString id;
         qint64 rank = 0;
-        mutable QString search;
+        QString search; //!< made at once: the first key of a filter must not wait for it
         bool alive = false;
     };
     //! One comparable key: numbers before text, absent last.
     struct Key
     {
-        int group = 2;
+        enum Group { Numeric, Textual, Absent, NotMade };
+        Group group = NotMade;
         double number = 0;
         QString text;
         int compare(const Key &other) const;
     };
     const Key &key(int row, int column) const;
+    void forgetKey(int row);
     int place(const base::Record &record, qint64 rank);
+    QString searchTextOf(const base::Record &record) const;
 
-    const api::ResourceDescriptor &m_descriptor;
+    const api::ResourceDescriptor *m_descriptor;
     std::vector<Row> m_rows;
     std::vector<int> m_free;
     QHash<QString, int> m_byId;
     qint64 m_first = 0; //!< rank of the next prepended row
     qint64 m_last = 1;  //!< rank of the next appended row
     mutable int m_keyColumn = -1;
-    mutable std::vector<Key> m_keys; //!< of m_keyColumn, by row; group -1: not made yet
+    mutable std::vector<Key> m_keys; //!< of m_keyColumn, by row
 };
 
+//! For comparing whatever the case: "Straße" and "STRASSE" are one.
+QString folded(const QString &text);
 //! A column's value as the list shows it: QString, QDateTime or qint64; invalid when absent.
 QVariant columnValue(const base::Record &record, const api::ColumnDescriptor &column);
 //! The currency beside a Money column's value; empty when there is none.

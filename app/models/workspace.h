@@ -72,12 +72,14 @@ Q_SIGNALS:
 private:
     void connectClient();
     void connectConversation(Conversation *conversation);
+    void showInList(Conversation *conversation);
     void keepFirstMessage(const QString &sessionId, const QString &text, const base::Error &error);
 
     api::Profile m_profile;
     std::unique_ptr<api::Client> m_client;
     Conversation::Stores m_stores;
     base::Clock *m_clock;
+    QObject m_models; //!< owns lists and conversations: goes before the client that they use
     std::map<std::string, ResourceListModel *, std::less<>> m_lists;
     std::map<QString, Conversation *> m_conversations;
     int m_requestsInFlight = 0;

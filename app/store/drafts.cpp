@@ -65,13 +65,16 @@ void Drafts::set(const QString &profile, const QString &session, const Draft &dr
     m_unsaved.insert(key, draft);
     if (!m_pause) {
         // From the first unsaved key stroke, not the last: a fast typist must not put it off.
-        m_pause = m_clock->after(pauseBeforeWriting, this, [this] { flush(); });
+        m_pause = m_clock->after(pauseBeforeWriting, this, [this] {
+            m_pause = nullptr;
+            flush();
+        });
     }
 }
 
 void Drafts::flush()
 {
-    delete std::exchange(m_pause, nullptr);
+    const std::unique_ptr<QObject> cancelled(std::exchange(m_pause, nullptr));
     const auto unsaved = std::exchange(m_unsaved, {});
     for (auto it = unsaved.cbegin(); it != unsaved.cend(); ++it)
         write(it.key(), it.value());

@@ -189,10 +189,10 @@ base::JobOf<base::Done> *Outbox::add(QObject *owner, const std::vector<OutboxRow
         Durability::Full);
 }
 
-void Outbox::update(const OutboxRow &row)
+base::JobOf<base::Done> *Outbox::update(QObject *owner, const OutboxRow &row)
 {
     auto *job = m_database->run<base::Done>(
-        this,
+        owner,
         [row, run = m_run](QSqlDatabase &connection) -> base::Outcome {
             QSqlQuery query(connection);
             query.prepare(QStringLiteral("UPDATE outbox SET state = ?, error = ?, run = ?, at = ?, after_identity = ? WHERE ref = ?"));
@@ -209,6 +209,7 @@ void Outbox::update(const OutboxRow &row)
         if (!outcome)
             Q_EMIT failed(outcome.error());
     });
+    return job;
 }
 
 void Outbox::remove(const QString &ref)

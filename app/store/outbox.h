@@ -46,8 +46,8 @@ public:
 
     //! Ends when the rows are safely on disk.
     base::JobOf<base::Done> *add(QObject *owner, const std::vector<OutboxRow> &rows);
-    //! Writes state and error of a row that was added; not waited for.
-    void update(const OutboxRow &row);
+    //! Writes state, time and error of a row that was added. Ends when they are safely on disk.
+    base::JobOf<base::Done> *update(QObject *owner, const OutboxRow &row);
     void remove(const QString &ref);
     //! Every row of a session that is not Confirmed, oldest first.
     base::JobOf<std::vector<OutboxRow>> *unsettled(QObject *owner, const QString &profile, const QString &session);

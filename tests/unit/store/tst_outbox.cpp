@@ -115,11 +115,11 @@ void TestOutbox::followsTheStates()
     QVERIFY(valueOf(outbox.add(this, {row})).has_value());
     for (State state : {State::Pending, State::Sent, State::Unknown, State::Failed}) {
         row.state = state;
-        outbox.update(row);
+        outbox.update(this, row);
         QCOMPARE(valueOf(outbox.unsettled(this, profile, session))->front().state, state);
     }
     row.state = State::Confirmed;
-    outbox.update(row);
+    outbox.update(this, row);
     QVERIFY(valueOf(outbox.unsettled(this, profile, session))->empty());
 
     QVERIFY(valueOf(outbox.add(this, {message(QStringLiteral("r2"), QStringLiteral("bye"))})).has_value());

@@ -1,0 +1,361 @@
+#include "models/conversation.h"
+
+#include "models/transcriptmodel.h"
+#include "sync/sender.h"
+
+#include <algorithm>
+
+namespace models {
+
+using api::FeedStatus;
+using base::Error;
+using transcript::SessionStatus;
+
+namespace {
+
+//! The field's own words; another one says nothing.
+SessionStatus statusOf(const QString &word)
+{
+    if (word == QLatin1String("running") || word == QLatin1String("in_progress"))
+        return SessionStatus::Running;
+    if (word == QLatin1String("rescheduling"))
+        return SessionStatus::Rescheduling;
+    if (word == QLatin1String("terminated"))
+        return SessionStatus::Terminated;
+    return word == QLatin1String("idle") ? SessionStatus::Idle : SessionStatus::NotKnown;
+}
+
+QString wordOf(SessionStatus status)
+{
+    switch (status) {
+    case SessionStatus::Idle:
+        return QStringLiteral("idle");
+    case SessionStatus::Running:
+        return QStringLiteral("running");
+    case SessionStatus::Rescheduling:
+        return QStringLiteral("rescheduling");
+    case SessionStatus::Terminated:
+    case SessionStatus::Deleted:
+        return QStringLiteral("terminated");
+    case SessionStatus::NotKnown:
+        break;
+    }
+    return {};
+}
+
+bool sameUsage(const api::Usage &a, const api::Usage &b)
+{
+    const auto all = [](const api::Usage &u) { return std::tie(u.input, u.output, u.cacheRead, u.cacheWrite, u.listCostMinor, u.currency); };
+    return all(a) == all(b);
+}
+
+const api::ResourceDescriptor *conversationsOf(const api::Client *client)
+{
+    if (!client)
+        return nullptr;
+    const auto &resources = client->resources();
+    const auto found = std::find_if(resources.begin(), resources.end(), [](const auto &resource) { return resource.opensConversation; });
+    return found == resources.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Conversation::Conversation(api::Client *client, const Stores &stores, base::Clock *clock, const QString &profileId, const base::Record &session,
+                           QObject *parent)
+    : QObject(parent), m_client(client), m_stores(stores), m_clock(clock), m_profileId(profileId), m_id(session.id()), m_session(session),
+      m_traits(client->traits()), m_transcript(new TranscriptModel(this)),
+      m_sender(new syncing::Sender(client, stores.outbox, clock, profileId, m_id, this)), m_shownTitle(title())
+{
+    connect(m_transcript, &TranscriptModel::stateChanged, this, &Conversation::refresh);
+    connect(m_sender, &syncing::Sender::changed, this, &Conversation::outboxChanged);
+    connect(m_sender, &syncing::Sender::storageFailed, this, &Conversation::storageFailed);
+    connect(m_sender, &syncing::Sender::lookFailed, this, &Conversation::sendFailed);
+    connect(m_sender, &syncing::Sender::loaded, this, &Conversation::connectFeed);
+    connectClient();
+    m_transcript->noteUsage(client->usageOf(session));
+    m_transcript->noteStatus(statusOf(recordWord()));
+    refreshTurn();
+}
+
+Conversation::~Conversation()
+{
+    close();
+}
+
+void Conversation::connectClient()
+{
+    connect(m_client, &api::Client::keyRefused, this, &Conversation::keyWasRefused);
+    connect(m_client, &api::Client::traitsChanged, this, [this] {
+        m_traits = m_client->traits();
+        Q_EMIT turnChanged();
+    });
+    connect(m_client, &api::Client::recordChanged, this, [this](const QString &resource, const base::Record &record) {
+        const auto *sessions = conversationsOf(m_client);
+        if (sessions && resource == QLatin1String(sessions->id.c_str()) && record.id() == m_id)
+            sessionRead(record);
+    });
+}
+
+// ---- feed -----------------------------------------------------------------------------------------------------------------------
+
+void Conversation::open()
+{
+    if (m_opened)
+        return;
+    m_opened = true;
+    m_stores.drafts->load(this, m_profileId, m_id)->then(this, [this](const base::Result<store::Draft> &draft) {
+        if (!draft)
+            Q_EMIT storageFailed(draft.error());
+        else if (!m_draftLoaded)
+            takeDraft(*draft);
+        m_draftLoaded = true;
+    });
+    m_sender->load(); // its rows first, so that the history finds them
+}
+
+void Conversation::connectFeed()
+{
+    if (!m_opened || m_feed || !m_client || m_keyRefused)
+        return;
+    m_feed = m_client->openFeed(this, m_id);
+    connect(m_feed, &api::EventFeed::eventsArrived, this, &Conversation::eventsArrived);
+    connect(m_feed, &api::EventFeed::backFilled, this, &Conversation::historyRead);
+    connect(m_feed, &api::EventFeed::statusChanged, this, &Conversation::feedMoved);
+    connect(m_feed, &api::EventFeed::sessionRead, this, &Conversation::sessionRead);
+    connect(m_feed, &api::EventFeed::eventSkipped, this, [this] {
+        ++m_skipped;
+        Q_EMIT feedStatusChanged();
+    });
+    m_feed->open();
+    feedMoved(m_feed->status());
+}
+
+void Conversation::close()
+{
+    m_opened = false;
+    m_stores.drafts->flush();
+    if (m_feed) {
+        m_feed->disconnect(this);
+        m_feed->close();
+        m_feed->deleteLater();
+        m_feed = nullptr;
+    }
+}
+
+void Conversation::retryNow()
+{
+    if (m_feed)
+        m_feed->retryNow();
+    else
+        connectFeed();
+}
+
+void Conversation::setClient(api::Client *client)
+{
+    const bool wasOpened = m_opened;
+    close();
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    m_keyRefused.reset();
+    m_traits = client->traits();
+    m_sender->setClient(client);
+    connectClient();
+    m_opened = wasOpened;
+    connectFeed();
+    Q_EMIT turnChanged();
+}
+
+void Conversation::keyWasRefused(const Error &error)
+{
+    if (m_keyRefused)
+        return;
+    m_keyRefused = error;
+    if (m_feed)
+        m_feed->close();
+    FeedStatus status;
+    status.state = FeedStatus::State::Failed;
+    status.error = error;
+    feedMoved(status);
+    Q_EMIT turnChanged();
+}
+
+void Conversation::feedMoved(const FeedStatus &status)
+{
+    if (m_keyRefused && status.state != FeedStatus::State::Failed)
+        return; // the feed closing after the key was refused
+    m_feedStatus = status;
+    const bool lost = status.state == FeedStatus::State::Reconnecting || status.state == FeedStatus::State::Failed
+        || status.state == FeedStatus::State::Ended;
+    if (lost)
+        m_transcript->discardPreviews(); // nobody replays them
+    Q_EMIT feedStatusChanged();
+}
+
+void Conversation::eventsArrived(const api::Events &events)
+{
+    m_sender->observe(events);
+    m_transcript->apply(events);
+}
+
+void Conversation::historyRead()
+{
+    const bool first = !std::exchange(m_loaded, true);
+    if (first) {
+        for (const PendingCall &call : m_pending)
+            m_announced.insert(call.id); // whoever opens the session sees them
+        Q_EMIT feedStatusChanged();
+    }
+    m_sender->historyRead();
+}
+
+void Conversation::sessionRead(const base::Record &session)
+{
+    m_session = session;
+    const SessionStatus status = statusOf(recordWord());
+    // Where the server says when a turn begins and ends, a record that was read a moment ago must not contradict it.
+    const bool final = status == SessionStatus::Terminated;
+    if (!m_traits.statusEvents || final || m_transcript->state().status == SessionStatus::NotKnown)
+        m_transcript->noteStatus(status);
+    if (m_client)
+        m_transcript->noteUsage(m_client->usageOf(session));
+    Q_EMIT sessionChanged();
+    refresh();
+}
+
+void Conversation::readSession()
+{
+    const auto *sessions = conversationsOf(m_client);
+    if (!sessions || m_keyRefused)
+        return;
+    m_client->fetch(this, *sessions, m_id)->then(this, [this](const base::Result<base::Record> &session) {
+        if (session) // else what the events told stays
+            sessionRead(*session);
+    });
+}
+
+// ---- state ----------------------------------------------------------------------------------------------------------------------
+
+QString Conversation::title() const
+{
+    const QString fromEvents = m_transcript->state().title;
+    const auto *sessions = conversationsOf(m_client);
+    return fromEvents.isEmpty() ? m_session.string(sessions ? sessions->titlePath : "title") : fromEvents;
+}
+
+QString Conversation::recordWord() const
+{
+    const auto *sessions = conversationsOf(m_client);
+    return m_session.string(sessions ? sessions->statusPath : "status");
+}
+
+QString Conversation::statusWord() const
+{
+    const QString fromEvents = wordOf(m_transcript->state().status);
+    return fromEvents.isEmpty() ? recordWord() : fromEvents;
+}
+
+api::Usage Conversation::usage() const
+{
+    return m_transcript->state().usage;
+}
+
+std::optional<Error> Conversation::sendingRefused() const
+{
+    if (m_keyRefused)
+        return m_keyRefused;
+    const base::Json *archived = m_session.find("archived_at");
+    if (m_turn == Turn::Terminated || (archived && !archived->is_null()))
+        return Error::of(Error::Kind::Unsupported, QStringLiteral("the session has ended"));
+    return std::nullopt;
+}
+
+void Conversation::refresh()
+{
+    refreshPending();
+    refreshTurn();
+    if (const QString now = title(); now != m_shownTitle) {
+        m_shownTitle = now;
+        Q_EMIT sessionChanged();
+    }
+    if (const api::Usage now = usage(); !sameUsage(now, m_shownUsage)) {
+        m_shownUsage = now;
+        Q_EMIT usageChanged();
+    }
+}
+
+void Conversation::refreshTurn()
+{
+    const transcript::SessionState &state = m_transcript->state();
+    Turn now = Turn::Idle;
+    if (state.status == SessionStatus::Terminated || state.status == SessionStatus::Deleted)
+        now = Turn::Terminated;
+    else if (state.status == SessionStatus::Rescheduling)
+        now = Turn::Rescheduling;
+    else if (state.turnRunning)
+        now = Turn::Running;
+    else if (!m_pending.empty())
+        now = Turn::WaitsForYou;
+    const bool ran = turnRunning();
+    if (now == m_turn)
+        return;
+    m_turn = now;
+    if (!turnRunning())
+        m_interrupting = false;
+    Q_EMIT turnChanged();
+    if (!ran || turnRunning() || !m_loaded)
+        return;
+    if (now != Turn::WaitsForYou) {
+        const bool failed = state.stop == api::StopReason::RetriesExhausted || state.stop == api::StopReason::Refusal || !state.lastErrorType.isEmpty()
+            || now == Turn::Terminated;
+        Q_EMIT turnFinished(failed);
+    }
+    readSession(); // usage and cost, once a turn
+}
+
+void Conversation::refreshPending()
+{
+    if (m_loaded) {
+        const auto &waiting = m_transcript->state().pendingCalls;
+        const auto isOver = [&](const auto &entry) {
+            return std::none_of(waiting.begin(), waiting.end(), [&](const auto &call) { return call.id == entry.key(); });
+        };
+        m_answers.removeIf(isOver);
+        m_answerErrors.removeIf(isOver);
+    }
+    std::vector<PendingCall> now;
+    for (const transcript::PendingCall &waiting : m_transcript->state().pendingCalls) {
+        PendingCall call;
+        call.id = waiting.id;
+        call.asks = waiting.wants == transcript::PendingCall::Wants::Result ? PendingCall::Asks::Result : PendingCall::Asks::Approval;
+        call.toolName = waiting.name;
+        call.mcpServer = waiting.mcpServer;
+        call.input = waiting.input;
+        call.threadId = waiting.threadId;
+        if (const transcript::Row *row = m_transcript->reducer().rowByKey(waiting.rowKey))
+            call.since = row->at;
+        call.answering = m_answers.contains(waiting.id);
+        if (const auto error = m_answerErrors.constFind(waiting.id); error != m_answerErrors.constEnd())
+            call.error = *error;
+        now.push_back(std::move(call));
+    }
+    const auto same = [](const PendingCall &a, const PendingCall &b) {
+        return a.id == b.id && a.answering == b.answering && a.error.has_value() == b.error.has_value() && a.input == b.input && a.asks == b.asks;
+    };
+    const bool unchanged = std::equal(now.begin(), now.end(), m_pending.begin(), m_pending.end(), same);
+    m_pending = std::move(now);
+    if (unchanged)
+        return;
+    Q_EMIT pendingCallsChanged();
+    QStringList fresh;
+    for (const PendingCall &call : m_pending) {
+        if (m_loaded && !m_announced.contains(call.id)) {
+            m_announced.insert(call.id);
+            fresh.append(call.id);
+        }
+    }
+    for (const QString &id : std::as_const(fresh))
+        Q_EMIT approvalAsked(id);
+}
+
+} // namespace models

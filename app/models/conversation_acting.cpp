@@ -1,0 +1,241 @@
+// What the user does in a conversation; its state is in conversation.cpp.
+#include "models/conversation.h"
+
+#include "models/transcriptmodel.h"
+#include "sync/sender.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace models {
+
+using api::Outgoing;
+using base::Error;
+using store::OutboxRow;
+using transcript::Delivery;
+
+namespace {
+
+constexpr int mostRecalledTexts = 200;
+
+Delivery deliveryOf(OutboxRow::State state)
+{
+    switch (state) {
+    case OutboxRow::State::Pending:
+        return Delivery::Pending;
+    case OutboxRow::State::Sent:
+    case OutboxRow::State::Confirmed:
+        return Delivery::Sent;
+    case OutboxRow::State::Unknown:
+        return Delivery::Unknown;
+    case OutboxRow::State::Failed:
+        return Delivery::Failed;
+    }
+    return Delivery::None;
+}
+
+} // namespace
+
+// ---- draft ----------------------------------------------------------------------------------------------------------------------
+
+void Conversation::setDraft(const QString &text, int cursor)
+{
+    m_draft = {text, cursor};
+    writeDraft();
+}
+
+void Conversation::writeDraft()
+{
+    if (m_draftLoaded)
+        m_stores.drafts->set(m_profileId, m_id, m_draft);
+}
+
+void Conversation::takeDraft(const store::Draft &stored)
+{
+    m_draftLoaded = true;
+    if (stored.text.isEmpty() || stored.text == m_draft.text)
+        return writeDraft();
+    if (m_draft.text.isEmpty()) {
+        m_draft = stored;
+        Q_EMIT draftReplaced();
+    } else {
+        giveBack(stored.text); // before what was typed while the disk was read
+    }
+}
+
+void Conversation::giveBack(const QString &text)
+{
+    const QString rest = m_draft.text.isEmpty() ? QString() : QLatin1Char('\n') + m_draft.text;
+    m_draft = {text + rest, int(text.size())};
+    writeDraft();
+    Q_EMIT draftReplaced();
+}
+
+QStringList Conversation::sentTexts() const
+{
+    QStringList texts;
+    const transcript::Reducer &reducer = m_transcript->reducer();
+    for (int i = reducer.rowCount() - 1; i >= 0 && texts.size() < mostRecalledTexts; --i) {
+        const transcript::Row &row = reducer.row(i);
+        if (row.kind != transcript::Row::Kind::User || row.text.isEmpty())
+            continue;
+        const QString text = QString::fromUtf8(row.text);
+        if (!texts.contains(text))
+            texts.append(text);
+    }
+    return texts;
+}
+
+// ---- messages -------------------------------------------------------------------------------------------------------------------
+
+bool Conversation::sendMessage(const QString &text)
+{
+    if (text.trimmed().isEmpty() || sendingRefused())
+        return false;
+    Outgoing message;
+    message.kind = Outgoing::Kind::Message;
+    message.text = text;
+    m_sender->send(message);
+    if (m_feed)
+        m_feed->expectTurn();
+    if (m_draft.text == text) {
+        m_draft = {};
+        writeDraft();
+        Q_EMIT draftReplaced();
+    }
+    return true;
+}
+
+void Conversation::keepUnsent(const QString &text, const Error &error)
+{
+    Outgoing message;
+    message.kind = Outgoing::Kind::Message;
+    message.text = text;
+    m_sender->addFailed(message, error);
+}
+
+QString Conversation::refOf(quint64 rowKey) const
+{
+    const transcript::Row *row = m_transcript->reducer().rowByKey(rowKey);
+    return row ? row->clientRef : QString();
+}
+
+void Conversation::resend(quint64 rowKey)
+{
+    if (!sendingRefused())
+        m_sender->resend(refOf(rowKey));
+}
+
+void Conversation::takeBack(quint64 rowKey)
+{
+    const QString ref = refOf(rowKey);
+    const OutboxRow *row = m_sender->row(ref);
+    if (!row || row->state != OutboxRow::State::Failed)
+        return;
+    const QString text = row->outgoing.text;
+    discard(rowKey);
+    giveBack(text);
+}
+
+void Conversation::discard(quint64 rowKey)
+{
+    const QString ref = refOf(rowKey);
+    if (m_sender->discard(ref))
+        m_transcript->removeLocal(ref);
+}
+
+void Conversation::outboxChanged(const OutboxRow &row, const api::Event *event)
+{
+    if (row.outgoing.kind != Outgoing::Kind::Message) {
+        answerChanged(row);
+    } else {
+        const Delivery delivery = deliveryOf(row.state);
+        if (row.state != OutboxRow::State::Confirmed)
+            m_transcript->addLocal({row.ref(), row.outgoing.text.toUtf8(), row.at, delivery}); // does nothing when it is there
+        m_transcript->settleLocal(row.ref(), delivery, event ? event->identity : QString());
+    }
+    if (event)
+        m_transcript->apply({*event}); // the stream may be down
+    if (row.state == OutboxRow::State::Failed && row.error && m_loaded)
+        Q_EMIT sendFailed(*row.error);
+}
+
+void Conversation::interrupt()
+{
+    if (m_interrupting || !turnRunning() || !m_traits.interrupt || !m_client)
+        return;
+    m_interrupting = true;
+    Q_EMIT turnChanged();
+    Outgoing interrupt;
+    interrupt.kind = Outgoing::Kind::Interrupt;
+    // Not through the outbox: it means something only now, and doing it twice does no harm.
+    m_client->send(m_id, {interrupt})->then(this, [this](const base::Result<api::Events> &result) {
+        if (result) {
+            m_transcript->apply(*result);
+            return;
+        }
+        m_interrupting = false;
+        Q_EMIT turnChanged();
+        Q_EMIT sendFailed(result.error());
+    });
+}
+
+// ---- answers --------------------------------------------------------------------------------------------------------------------
+
+bool Conversation::allow(const QString &callId)
+{
+    Outgoing outgoing;
+    outgoing.kind = Outgoing::Kind::Allow;
+    return answer(callId, PendingCall::Asks::Approval, outgoing);
+}
+
+bool Conversation::deny(const QString &callId, const QString &reason)
+{
+    Outgoing outgoing;
+    outgoing.kind = Outgoing::Kind::Deny;
+    outgoing.text = reason;
+    return answer(callId, PendingCall::Asks::Approval, outgoing);
+}
+
+bool Conversation::giveResult(const QString &callId, const QString &text, bool isError)
+{
+    Outgoing outgoing;
+    outgoing.kind = Outgoing::Kind::CustomResult;
+    outgoing.text = text;
+    outgoing.isError = isError;
+    return answer(callId, PendingCall::Asks::Result, outgoing);
+}
+
+bool Conversation::answer(const QString &callId, PendingCall::Asks asks, Outgoing outgoing)
+{
+    const auto call = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingCall &pending) { return pending.id == callId; });
+    if (call == m_pending.end() || call->answering || call->asks != asks || sendingRefused())
+        return false;
+    outgoing.toolUseId = callId;
+    outgoing.threadId = call->threadId;
+    outgoing.clientRef = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_answers.insert(callId, outgoing.clientRef);
+    m_answerErrors.remove(callId);
+    m_sender->send(outgoing);
+    if (m_feed)
+        m_feed->expectTurn();
+    refresh();
+    return true;
+}
+
+void Conversation::answerChanged(const OutboxRow &row)
+{
+    const QString &callId = row.outgoing.toolUseId;
+    if (row.state == OutboxRow::State::Failed) {
+        if (m_answers.value(callId) == row.ref())
+            m_answers.remove(callId);
+        m_answerErrors.insert(callId, row.error.value_or(Error::of(Error::Kind::OutcomeUnknown)));
+        m_sender->discard(row.ref()); // the user answers anew
+    } else if (row.state != OutboxRow::State::Confirmed && !m_answers.contains(callId)) {
+        m_answers.insert(callId, row.ref()); // of an earlier run: it may have arrived
+    }
+    refresh();
+}
+
+} // namespace models

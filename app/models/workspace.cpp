@@ -1,0 +1,195 @@
+#include "models/workspace.h"
+
+#include "models/recordpatch.h"
+#include "models/resourcedraft.h"
+#include "models/resourcelistmodel.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace models {
+
+using base::Error;
+
+Workspace::Workspace(const api::Profile &profile, std::unique_ptr<api::Client> client, const Conversation::Stores &stores, base::Clock *clock,
+                     QObject *parent)
+    : QObject(parent), m_profile(profile), m_client(std::move(client)), m_stores(stores), m_clock(clock)
+{
+    connect(m_stores.drafts, &store::Drafts::failed, this, &Workspace::storageFailed);
+    connectClient();
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::setProfile(const api::Profile &profile)
+{
+    m_profile = profile;
+    Q_EMIT profileChanged();
+}
+
+const api::ResourceDescriptor *Workspace::conversations() const
+{
+    const auto &all = resources();
+    const auto found = std::find_if(all.begin(), all.end(), [](const auto &resource) { return resource.opensConversation; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+void Workspace::connectClient()
+{
+    api::Client *client = m_client.get();
+    connect(client, &api::Client::keyRefused, this, [this](const Error &error) {
+        if (m_keyRefused)
+            return; // one banner, however many requests it hit
+        m_keyRefused = error;
+        Q_EMIT keyRefusedChanged();
+    });
+    connect(client, &api::Client::requestsInFlight, this, [this](int count) {
+        if (m_requestsInFlight == count)
+            return;
+        m_requestsInFlight = count;
+        Q_EMIT requestsInFlightChanged();
+    });
+    connect(client, &api::Client::firstMessageFailed, this, &Workspace::keepFirstMessage);
+    connect(client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
+        if (const auto *sessions = conversations(); sessions && resource == QLatin1String(sessions->id.c_str()))
+            closeConversation(id);
+    });
+}
+
+void Workspace::reconnect(std::unique_ptr<api::Client> client)
+{
+    const auto old = std::exchange(m_client, std::move(client));
+    old->disconnect(this);
+    m_keyRefused.reset();
+    m_requestsInFlight = 0;
+    connectClient();
+    for (const auto &[id, list] : m_lists)
+        list->setClient(m_client.get());
+    for (const auto &[id, conversation] : m_conversations)
+        conversation->setClient(m_client.get());
+    Q_EMIT keyRefusedChanged();
+    Q_EMIT requestsInFlightChanged();
+}
+
+ResourceListModel *Workspace::list(std::string_view resourceId)
+{
+    if (const auto known = m_lists.find(resourceId); known != m_lists.end())
+        return known->second;
+    const api::ResourceDescriptor *found = resource(resourceId);
+    if (!found)
+        return nullptr;
+    auto *list = new ResourceListModel(m_client.get(), *found, m_clock, &m_models);
+    m_lists.emplace(std::string(resourceId), list);
+    return list;
+}
+
+ResourceDraft *Workspace::draft(std::string_view resourceId, QObject *parent)
+{
+    const api::ResourceDescriptor *found = resource(resourceId);
+    return found ? new ResourceDraft(m_client.get(), *found, parent) : nullptr;
+}
+
+ResourceDraft *Workspace::draft(std::string_view resourceId, const base::Record &record, QObject *parent)
+{
+    const api::ResourceDescriptor *found = resource(resourceId);
+    return found ? new ResourceDraft(m_client.get(), *found, record, parent) : nullptr;
+}
+
+// ---- conversations --------------------------------------------------------------------------------------------------------------
+
+Conversation *Workspace::conversation(const base::Record &session)
+{
+    if (Conversation *open = findConversation(session.id()))
+        return open;
+    auto *conversation = new Conversation(m_client.get(), m_stores, m_clock, m_profile.id, session, &m_models);
+    m_conversations.emplace(session.id(), conversation);
+    connectConversation(conversation);
+    conversation->open();
+    Q_EMIT conversationOpened(conversation);
+    return conversation;
+}
+
+void Workspace::connectConversation(Conversation *conversation)
+{
+    connect(conversation, &Conversation::pendingCallsChanged, this, &Workspace::waitingCallsChanged);
+    connect(conversation, &Conversation::storageFailed, this, &Workspace::storageFailed);
+    connect(conversation, &Conversation::turnFinished, this, [this, conversation](bool failed) { Q_EMIT turnFinished(conversation, failed); });
+    connect(conversation, &Conversation::approvalAsked, this, [this, conversation](const QString &call) { Q_EMIT approvalAsked(conversation, call); });
+    connect(conversation, &Conversation::sessionChanged, this, [this, conversation] { showInList(conversation); });
+    connect(conversation, &Conversation::turnChanged, this, [this, conversation] { showInList(conversation); });
+}
+
+void Workspace::showInList(Conversation *conversation)
+{
+    const auto *sessions = conversations();
+    const auto list = sessions ? m_lists.find(sessions->id) : m_lists.end();
+    if (list == m_lists.end() || !list->second->record(conversation->id()))
+        return;
+    // The record as the events have moved it on: the list shows at once what the transcript knows.
+    base::Json json = conversation->session().json();
+    if (const QString word = conversation->statusWord(); !word.isEmpty() && !sessions->statusPath.empty())
+        putAt(json, stepsOf(sessions->statusPath), base::fromQString(word));
+    if (const QString title = conversation->title(); !title.isEmpty())
+        putAt(json, stepsOf(sessions->titlePath), base::fromQString(title));
+    list->second->upsert(base::Record(json));
+}
+
+Conversation *Workspace::findConversation(const QString &sessionId) const
+{
+    const auto found = m_conversations.find(sessionId);
+    return found == m_conversations.end() ? nullptr : found->second;
+}
+
+std::vector<Conversation *> Workspace::openConversations() const
+{
+    std::vector<Conversation *> open;
+    for (const auto &[id, conversation] : m_conversations)
+        open.push_back(conversation);
+    return open;
+}
+
+void Workspace::closeConversation(const QString &sessionId)
+{
+    const auto found = m_conversations.find(sessionId);
+    if (found == m_conversations.end())
+        return;
+    Conversation *conversation = found->second;
+    m_conversations.erase(found);
+    conversation->disconnect(this);
+    conversation->close();
+    conversation->deleteLater(); // a page may still be reading it
+    Q_EMIT conversationClosed(sessionId);
+    Q_EMIT waitingCallsChanged();
+}
+
+int Workspace::waitingCalls() const
+{
+    int waiting = 0;
+    for (const auto &[id, conversation] : m_conversations) {
+        const auto &calls = conversation->pendingCalls();
+        waiting += int(std::count_if(calls.begin(), calls.end(), [](const auto &call) { return !call.answering; }));
+    }
+    return waiting;
+}
+
+void Workspace::keepFirstMessage(const QString &sessionId, const QString &text, const Error &error)
+{
+    if (Conversation *open = findConversation(sessionId))
+        return open->keepUnsent(text, error);
+    store::OutboxRow row;
+    row.profile = m_profile.id;
+    row.session = sessionId;
+    row.outgoing.kind = api::Outgoing::Kind::Message;
+    row.outgoing.text = text;
+    row.outgoing.clientRef = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    row.state = error.kind == Error::Kind::OutcomeUnknown ? store::OutboxRow::State::Unknown : store::OutboxRow::State::Failed;
+    row.error = error;
+    row.at = m_clock->now();
+    m_stores.outbox->add(this, {row})->then(this, [this](const base::Outcome &outcome) {
+        if (!outcome)
+            Q_EMIT storageFailed(outcome.error());
+    });
+}
+
+} // namespace models

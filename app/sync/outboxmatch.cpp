@@ -1,0 +1,65 @@
+#include "sync/outboxmatch.h"
+
+namespace syncing {
+
+namespace {
+
+using Kind = api::Outgoing::Kind;
+
+// The server's clock is not ours. Only asked where the history does not hold the event that was the newest when the row was sent.
+constexpr qint64 clockSkewMs = 10 * 60 * 1000;
+
+//! A server may trim trailing white space, and spells line ends its way.
+QByteArray normalized(QByteArray text)
+{
+    text.replace("\r\n", "\n");
+    return text.trimmed();
+}
+
+} // namespace
+
+bool carriesRef(const api::Event &event, const store::OutboxRow &row)
+{
+    const QString &ref = row.ref();
+    return event.identity == ref || event.messageId == ref || event.raw.contains('"' + ref.toUtf8() + '"');
+}
+
+bool saysTheSame(const api::Event &event, const store::OutboxRow &row)
+{
+    switch (row.outgoing.kind) {
+    case Kind::Message:
+        return event.kind == api::EventKind::UserMessage && normalized(event.text()) == normalized(row.outgoing.text.toUtf8());
+    case Kind::Allow:
+    case Kind::Deny:
+        return event.kind == api::EventKind::ToolConfirmation && event.toolUseId == row.outgoing.toolUseId;
+    case Kind::CustomResult:
+        return (event.kind == api::EventKind::CustomToolResult || event.kind == api::EventKind::UserToolResult)
+            && event.toolUseId == row.outgoing.toolUseId;
+    case Kind::Interrupt:
+        return event.kind == api::EventKind::UserInterrupt;
+    }
+    return false;
+}
+
+int findInHistory(const api::Events &history, const store::OutboxRow &row, const QSet<QString> &claimed)
+{
+    std::size_t begin = 0;
+    bool anchored = row.afterIdentity.isEmpty();
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        if (carriesRef(history[i], row))
+            return int(i);
+        if (!row.afterIdentity.isEmpty() && history[i].identity == row.afterIdentity) {
+            begin = i + 1;
+            anchored = true;
+        }
+    }
+    for (std::size_t i = begin; i < history.size(); ++i) {
+        const api::Event &event = history[i];
+        const bool inTime = anchored || !event.at.isValid() || event.at.toMSecsSinceEpoch() >= row.at.toMSecsSinceEpoch() - clockSkewMs;
+        if (inTime && saysTheSame(event, row) && !claimed.contains(event.identity))
+            return int(i);
+    }
+    return -1;
+}
+
+} // namespace syncing
