@@ -41,11 +41,14 @@ QString exactText(const QString &foreign)
     return out;
 }
 
+constexpr int inlineLength = 60; // short lists and objects read better on one line
+
 QString valueText(const base::Json &value)
 {
     if (value.is_string())
         return QString::fromStdString(value.get_ref<const std::string &>());
-    return QString::fromUtf8(value.is_structured() ? base::prettyJson(value) : base::dumpJson(value));
+    const QByteArray compact = base::dumpJson(value);
+    return QString::fromUtf8(value.is_structured() && compact.size() > inlineLength ? base::prettyJson(value) : compact);
 }
 
 } // namespace

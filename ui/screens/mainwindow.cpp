@@ -4,6 +4,7 @@
 #include "ui/screens/attention.h"
 #include "ui/screens/connectiondialog.h"
 #include "ui/screens/connectionpage.h"
+#include "ui/screens/demobar.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/mainmenus.h"
 #include "ui/screens/notifier.h"
@@ -34,7 +35,7 @@ const QString settingsId = QStringLiteral("settings");
 
 MainWindow::MainWindow(const Parts &parts)
     : m_parts(parts), m_profileId(parts.connections->currentId()), m_sidebar(new Sidebar(this)), m_production(new ProductionBar(this)),
-      m_demoBar(new widgets::MessageBar(QStringLiteral("demo"), this)), m_notice(new widgets::MessageBar(QStringLiteral("window.notice"), this)),
+      m_demoBar(new DemoBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("window.notice"), this)),
       m_stack(new QStackedWidget(this)), m_connectionPage(new ConnectionPage(this)), m_status(new StatusLine(this)),
       m_menus(new MainMenus(this, parts.settings)), m_letters(new PageLetters(this)),
       m_attention(new Attention(parts.settings, parts.notifier, this))
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Parts &parts)
     connectMenus();
     connectSidebar();
     Connections *connections = m_parts.connections;
+    connect(m_demoBar, &DemoBar::connectRequested, this, [this] { openConnectionDialog(); });
     connect(connections, &Connections::profilesChanged, this, &MainWindow::profilesChanged);
     connect(connections, &Connections::stateChanged, this, &MainWindow::stateChanged);
     connect(connections, &Connections::workspaceClosing, this, &MainWindow::closeView);
@@ -128,14 +130,7 @@ void MainWindow::profilesChanged()
     m_sidebar->switcher()->setProfiles(all, m_profileId, demoId);
     const api::Profile current = profile(m_profileId);
     m_production->setProduction(current.production, current.hue);
-    if (!connections->isDemo(m_profileId)) {
-        m_demoBar->dismiss();
-        return;
-    }
-    m_demoBar->showMessage(widgets::MessageBar::Kind::Info, tr("This is a demo workspace on this computer."),
-                           tr("Its agents follow a script: nothing leaves this computer and nothing costs money."));
-    QPushButton *connectButton = m_demoBar->addButton(QStringLiteral("connect"), tr("Connect your own workspace…"));
-    connect(connectButton, &QPushButton::clicked, this, [this] { openConnectionDialog(); });
+    m_demoBar->setVisible(connections->isDemo(m_profileId));
 }
 
 void MainWindow::showProfile(const QString &profileId)
@@ -168,6 +163,8 @@ WorkspaceView *MainWindow::openView(const QString &profileId)
     connectView(view.get());
     m_attention->watch(workspace);
     view->showPage(view->firstPage());
+    if (profileId == m_profileId && (!focusWidget() || m_sidebar->isAncestorOf(focusWidget())))
+        view->takeFocus();
     return view.get();
 }
 

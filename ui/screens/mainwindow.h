@@ -24,6 +24,7 @@ namespace screens {
 class Attention;
 class CommandPalette;
 class ConnectionPage;
+class DemoBar;
 class MainMenus;
 class Notifier;
 class PageLetters;
@@ -99,7 +100,7 @@ private:
     QString m_profileId;
     Sidebar *m_sidebar;
     ProductionBar *m_production;
-    widgets::MessageBar *m_demoBar;
+    DemoBar *m_demoBar;
     widgets::MessageBar *m_notice;
     QStackedWidget *m_stack;
     ConnectionPage *m_connectionPage;

@@ -85,7 +85,7 @@ void ProfileSwitcher::drawMark(QPainter &painter, const QRectF &place, const api
     painter.drawRoundedRect(place, theme::radius, theme::radius);
     painter.setFont(theme::font(theme::Role::Strong));
     painter.setPen(theme::color(palette(), theme::Token::OnAccent));
-    painter.drawText(place, Qt::AlignCenter, base::plainLine(profile.name.trimmed(), 1).toUpper());
+    painter.drawText(place, Qt::AlignCenter, base::plainLine(profile.name.trimmed()).left(1).toUpper());
 }
 
 void ProfileSwitcher::paintEvent(QPaintEvent *)

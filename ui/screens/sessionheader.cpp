@@ -69,8 +69,7 @@ void SessionHeader::build()
         label->setRole(theme::Role::Small);
         label->setToken(theme::Token::Muted);
     }
-    m_more->setMenu(m_menu);
-    m_more->setPopupMode(QToolButton::InstantPopup);
+    connect(m_more, &QToolButton::clicked, this, [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     m_menu->setObjectName(QStringLiteral("session.menu"));
     m_back->hide();
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // as wide as its text, shorter when it must

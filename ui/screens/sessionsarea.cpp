@@ -14,7 +14,7 @@ namespace {
 constexpr int listWidth = 380;     // visual.md: 320–480
 constexpr int listMinimum = 320;
 constexpr int listMaximum = 480;
-const QString splitterName = QStringLiteral("sessions.splitter");
+const QString splitterName = QStringLiteral("sessionsArea.splitter");
 
 } // namespace
 

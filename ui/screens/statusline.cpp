@@ -33,6 +33,7 @@ StatusLine::StatusLine(QWidget *parent)
     setObjectName(QStringLiteral("status"));
     setAccessibleName(tr("Status"));
     setSizeGripEnabled(false);
+    setContentsMargins(theme::space::s, 0, theme::space::m, 0);
     m_connection->setObjectName(QStringLiteral("status.connection"));
     addWidget(m_connection);
     addWidget(m_requests);

@@ -1,7 +1,8 @@
 #include "ui/screens/usagetext.h"
 
+#include "ui/widgets/numbertext.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 namespace screens {
@@ -15,7 +16,7 @@ QString words(const char *text)
 
 QString tokensText(qint64 tokens)
 {
-    return QCoreApplication::translate("UsageText", "%1 tokens").arg(QLocale().toString(tokens));
+    return QCoreApplication::translate("UsageText", "%1 tokens").arg(widgets::numberText(tokens));
 }
 
 } // namespace
@@ -30,25 +31,13 @@ qint64 totalTokens(const api::Usage &usage)
     return total;
 }
 
-QString moneyText(const QByteArray &minorUnits, const QByteArray &currency)
-{
-    bool ok = false;
-    const double amount = minorUnits.toDouble(&ok) / 100.0; // for reading only: sums are never made of this
-    if (!ok)
-        return {};
-    const QString symbol = currency.isEmpty() || currency == "USD" ? QStringLiteral("$") : QString::fromLatin1(currency) + QLatin1Char(' ');
-    if (amount > 0 && amount < 0.01)
-        return words(QT_TRANSLATE_NOOP("UsageText", "less than %1")).arg(QLocale().toCurrencyString(0.01, symbol, 2));
-    return QLocale().toCurrencyString(amount, symbol, 2);
-}
-
 QString usageText(const api::Usage &usage)
 {
     QStringList parts;
     const qint64 tokens = totalTokens(usage);
     if (tokens >= 0)
         parts.append(tokensText(tokens));
-    const QString money = moneyText(usage.listCostMinor, usage.currency);
+    const QString money = widgets::moneyText(QString::fromLatin1(usage.listCostMinor), QString::fromLatin1(usage.currency));
     if (!money.isEmpty())
         parts.append(money);
     return parts.join(QStringLiteral(" · "));
@@ -56,12 +45,12 @@ QString usageText(const api::Usage &usage)
 
 QString usageDetails(const api::Usage &usage)
 {
-    const auto line = [](const QString &label, qint64 tokens) { return tokens < 0 ? QString() : label.arg(QLocale().toString(tokens)); };
+    const auto line = [](const QString &label, qint64 tokens) { return tokens < 0 ? QString() : label.arg(widgets::numberText(tokens)); };
     QStringList lines{line(words(QT_TRANSLATE_NOOP("UsageText", "Input: %1 tokens")), usage.input),
                       line(words(QT_TRANSLATE_NOOP("UsageText", "Output: %1 tokens")), usage.output),
                       line(words(QT_TRANSLATE_NOOP("UsageText", "Read from cache: %1 tokens")), usage.cacheRead),
                       line(words(QT_TRANSLATE_NOOP("UsageText", "Written to cache: %1 tokens")), usage.cacheWrite)};
-    const QString money = moneyText(usage.listCostMinor, usage.currency);
+    const QString money = widgets::moneyText(QString::fromLatin1(usage.listCostMinor), QString::fromLatin1(usage.currency));
     if (!money.isEmpty())
         lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Cost at list price: %1")).arg(money));
     lines.removeAll(QString());

@@ -12,7 +12,5 @@ QString usageText(const api::Usage &usage);
 QString usageDetails(const api::Usage &usage);
 //! All tokens together, negative when none is known.
 qint64 totalTokens(const api::Usage &usage);
-//! An amount of minor units ("137", "0.5") as money; empty when it is no number.
-QString moneyText(const QByteArray &minorUnits, const QByteArray &currency);
 
 } // namespace screens

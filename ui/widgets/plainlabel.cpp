@@ -26,6 +26,7 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent) : QLabel(parent)
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::NoTextInteraction);
     setBuddy(nullptr);
+    setForegroundRole(QPalette::WindowText); // the token's colour; else it follows from the background of some parent
     setText(text);
 }
 

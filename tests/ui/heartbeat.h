@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QBasicTimer>
+#include <QObject>
+
+#include <chrono>
+
+namespace test {
+
+//! Beats in the event loop and remembers the longest time between two beats, so that a stall of the main thread is seen.
+//!
+//! Time in which this thread was ready but the machine ran something else is left out: that is the load of the machine, not ours.
+class Heartbeat final : public QObject
+{
+public:
+    Heartbeat();
+
+    std::chrono::milliseconds longest() const;
+    void reset();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    struct Moment
+    {
+        std::chrono::nanoseconds wall{0};
+        std::chrono::nanoseconds waited{0}; //!< for a processor, since the thread began
+    };
+    static Moment now();
+
+    QBasicTimer m_timer;
+    Moment m_last;
+    std::chrono::nanoseconds m_longest{0};
+};
+
+} // namespace test

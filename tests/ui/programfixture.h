@@ -1,0 +1,54 @@
+#pragma once
+
+#include "accounts/memorysecretstore.h"
+#include "main/program.h"
+#include "ui/screens/workspaceview.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace test {
+
+//! The whole program in a folder of its own, with keys in memory and a demo that does not pause. What a test does to it goes through its window.
+class ProgramFixture
+{
+public:
+    //! `folder` empty: a new one. `speed` of the demo; 0: no pauses.
+    explicit ProgramFixture(const QString &folder = {}, double speed = 0);
+
+    app::Program &program() { return *m_program; }
+    screens::MainWindow *window() { return m_program->window(); }
+    accounts::MemorySecretStore *secrets() { return m_secrets; }
+    QString folder() const { return m_folder; }
+    //! Ends the program as quitting does, and starts it again on the same folder.
+    void restart();
+    //! Shows the window and waits until the workspace in front is there.
+    bool start();
+    //! Adds a profile with its key and switches to it.
+    QString addProfile(const api::Profile &profile, const QByteArray &key);
+
+    template<class T = QWidget>
+    T *find(const char *name)
+    {
+        return window()->findChild<T *>(QString::fromLatin1(name));
+    }
+    //! The one that is shown, when several have the name.
+    QWidget *shown(const char *name);
+    bool click(const char *name);
+    //! The text of a PlainLabel, or of a button.
+    QString text(const char *name);
+    screens::SessionPage *session();
+    //! Creates a session by the form and goes to it.
+    bool newSession(const QString &agentName);
+
+private:
+    void make();
+
+    QTemporaryDir m_own;
+    QString m_folder;
+    double m_speed;
+    accounts::MemorySecretStore *m_secrets = nullptr;
+    std::unique_ptr<app::Program> m_program;
+};
+
+} // namespace test
