@@ -11,6 +11,8 @@ SETTERS = (r"setText|setTitle|setWindowTitle|setToolTip|setStatusTip|setWhatsThi
 MAKERS = r"new\s+(?:widgets::)?(?:QPushButton|QToolButton|QAction|QCheckBox|QRadioButton|QGroupBox|PlainLabel|QMenu|QDockWidget|QCommandLinkButton)"
 CALL = re.compile(rf"(?:\b(?:{SETTERS})|{MAKERS})\s*\(\s*(?:[\w:>()\s-]+,\s*)?{LITERAL}")
 READABLE = re.compile(r"[A-Za-z]{2}")
+# lupdate reads \\u201cC as one character of five digits: the sentence would never be found again.
+ESCAPED = re.compile(r"\btr\s*\((?:[^;()]|\([^()]*\))*?\\[ux][0-9a-fA-F]")
 TR_IN_APP = re.compile(r"(?<![\w:])(?:(?:QObject::)?tr\s*\(\s*\"|QCoreApplication::translate\s*\(\s*\"\w*\"\s*,\s*\")")
 
 
@@ -20,6 +22,8 @@ def check(tree):
         for match in CALL.finditer(text):
             if READABLE.search(re.sub(r"%\w+|\\.|https?://\S*", "", match.group(1))):
                 yield Finding(path, line_at(text, match.start()), f'"{match.group(1)[:40]}" is shown but not translated: tr()')
+        for match in ESCAPED.finditer(text):
+            yield Finding(path, line_at(text, match.start()), "write the character itself: lupdate misreads an escape before a letter")
     for path in tree.cpp("app"):
         if path.startswith("app/main/"):
             continue
@@ -33,6 +37,7 @@ PLANTED = [
     ("not translated", {"ui/screens/a.cpp": 'b->setText(QStringLiteral("New agent"));\nauto *x = new QPushButton(QStringLiteral("Save"), this);\n'}, 2),
     ("an icon before the text", {"ui/screens/a.cpp": 'menu->addAction(icon, QStringLiteral("Copy"));\n'}, 1),
     ("signs only", {"ui/screens/a.cpp": 'b->setText(QStringLiteral("%1 · %2"));\n'}, 0),
+    ("an escape in a sentence", {"ui/screens/a.cpp": 'note(tr("The rest: \\u201cCopy\\u201d has it."), x);\n'}, 1),
     ("a sentence below ui", {"app/models/a.cpp": 'auto s = tr("Not found");\n'}, 1),
     ("a label looked up", {"app/models/a.cpp": 'return QCoreApplication::translate("Resource", column.label);\n'}, 0),
     ("a marked label", {"app/backends/a.cpp": 'QT_TRANSLATE_NOOP("Resource", "Agents")\n'}, 0),

@@ -1,0 +1,2983 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Try: muster --help</source>
+        <translation>Siehe: muster --help</translation>
+    </message>
+    <message>
+        <source>A native desktop window onto agents that run in the cloud.</source>
+        <translation>Ein natives Fenster auf Agenten, die in der Cloud laufen.</translation>
+    </message>
+    <message>
+        <source>Print this help.</source>
+        <translation>Diese Hilfe ausgeben.</translation>
+    </message>
+    <message>
+        <source>Print the version.</source>
+        <translation>Die Version ausgeben.</translation>
+    </message>
+    <message>
+        <source>Keep settings and data in this folder instead of the usual ones.</source>
+        <translation>Einstellungen und Daten in diesem Ordner statt in den üblichen aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Serve the demo workspace alone on this port of 127.0.0.1 (0: a free one) and print its address and key.</source>
+        <translation>Nur den Demo-Arbeitsbereich auf diesem Port von 127.0.0.1 anbieten (0: ein freier) und seine Adresse und seinen Schlüssel ausgeben.</translation>
+    </message>
+    <message>
+        <source>Let the demo speak openma&apos;s wire.</source>
+        <translation>Die Demo das Protokoll von openma sprechen lassen.</translation>
+    </message>
+    <message>
+        <source>Divide the demo&apos;s pauses by this factor; 0 leaves them out.</source>
+        <translation>Die Pausen der Demo durch diese Zahl teilen; 0 lässt sie weg.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Unerwartetes Argument: %1</translation>
+    </message>
+    <message>
+        <source>The factor of --demo-speed must be a number, 0 or more.</source>
+        <translation>Der Wert von --demo-speed muss eine Zahl ab 0 sein.</translation>
+    </message>
+    <message>
+        <source>The port of --demo-server must be a number from 0 to 65535.</source>
+        <translation>Der Port von --demo-server muss eine Zahl von 0 bis 65535 sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Resource</name>
+    <message>
+        <source>Effort</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Empty: what the model does by itself.</source>
+        <translation>Leer: was das Modell von sich aus tut.</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Very high</source>
+        <translation>Sehr hoch</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Höchster</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>An agent is a model with instructions and tools. Sessions are started from it.</source>
+        <translation>Ein Agent ist ein Modell mit Anweisungen und Werkzeugen. Aus ihm entstehen Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>An environment is the machine a session works on: its network and its packages.</source>
+        <translation>Eine Umgebung ist die Maschine, auf der eine Sitzung arbeitet: ihr Netz und ihre Pakete.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Can only be set now and raised later; removing it is final.</source>
+        <translation>Lässt sich nur jetzt setzen und später erhöhen; Entfernen ist endgültig.</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>A session is a conversation with an agent that works in an environment.</source>
+        <translation>Eine Sitzung ist ein Gespräch mit einem Agenten, der in einer Umgebung arbeitet.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>Ausgegebene Token</translation>
+    </message>
+    <message>
+        <source>List cost</source>
+        <translation>Listenpreis</translation>
+    </message>
+    <message>
+        <source>vault</source>
+        <translation>Tresor</translation>
+    </message>
+    <message>
+        <source>vaults</source>
+        <translation>Tresore</translation>
+    </message>
+    <message>
+        <source>A vault holds the credentials that a session may use; nobody can read them back.</source>
+        <translation>Ein Tresor enthält die Zugangsdaten, die eine Sitzung benutzen darf; niemand kann sie wieder auslesen.</translation>
+    </message>
+    <message>
+        <source>Once the server has a model card, only models of cards are accepted.</source>
+        <translation>Sobald der Server eine Modellkarte hat, nimmt er nur noch Modelle von Karten an.</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Up to 16 pairs of your own: keys of 64 characters, values of 512.</source>
+        <translation>Bis zu 16 eigene Paare: Schlüssel mit 64 Zeichen, Werte mit 512.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Show archived</source>
+        <translation>Archivierte zeigen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Rescheduling</source>
+        <translation>Wird neu eingeplant</translation>
+    </message>
+    <message>
+        <source>Terminated</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemanweisung</translation>
+    </message>
+    <message>
+        <source>What the agent is, knows and must not do.</source>
+        <translation>Was der Agent ist, weiß und nicht tun darf.</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>MCP servers</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>Each must be named by a tool set among the tools.</source>
+        <translation>Jeder muss unter den Werkzeugen von einem Werkzeugsatz genannt werden.</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>Other agents it may call</source>
+        <translation>Andere Agenten, die er rufen darf</translation>
+    </message>
+    <message>
+        <source>The session keeps the agent as it is now.</source>
+        <translation>Die Sitzung behält den Agenten, wie er jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Empty: the session waits for you.</source>
+        <translation>Leer: Die Sitzung wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Vaults</source>
+        <translation>Tresore</translation>
+    </message>
+    <message>
+        <source>Can only be attached now.</source>
+        <translation>Lässt sich nur jetzt anhängen.</translation>
+    </message>
+    <message>
+        <source>Files, repositories, memory</source>
+        <translation>Dateien, Repositorien, Gedächtnis</translation>
+    </message>
+    <message>
+        <source>What programs in the environment may reach.</source>
+        <translation>Was Programme in der Umgebung erreichen dürfen.</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Only what is listed</source>
+        <translation>Nur das Aufgezählte</translation>
+    </message>
+    <message>
+        <source>Cannot be changed later.</source>
+        <translation>Lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>In the platform&apos;s cloud</source>
+        <translation>In der Cloud der Plattform</translation>
+    </message>
+    <message>
+        <source>On machines of your own</source>
+        <translation>Auf eigenen Maschinen</translation>
+    </message>
+    <message>
+        <source>Allowed hosts</source>
+        <translation>Erlaubte Rechner</translation>
+    </message>
+    <message>
+        <source>One host name a line, without scheme or port.</source>
+        <translation>Ein Rechnername pro Zeile, ohne Schema und Port.</translation>
+    </message>
+    <message>
+        <source>Allow MCP servers</source>
+        <translation>MCP-Server erlauben</translation>
+    </message>
+    <message>
+        <source>Allow package managers</source>
+        <translation>Paketverwaltungen erlauben</translation>
+    </message>
+    <message>
+        <source>Needed when packages are listed below.</source>
+        <translation>Nötig, wenn unten Pakete stehen.</translation>
+    </message>
+    <message>
+        <source>apt packages</source>
+        <translation>apt-Pakete</translation>
+    </message>
+    <message>
+        <source>pip packages</source>
+        <translation>pip-Pakete</translation>
+    </message>
+    <message>
+        <source>npm packages</source>
+        <translation>npm-Pakete</translation>
+    </message>
+    <message>
+        <source>cargo packages</source>
+        <translation>cargo-Pakete</translation>
+    </message>
+    <message>
+        <source>gem packages</source>
+        <translation>gem-Pakete</translation>
+    </message>
+    <message>
+        <source>go packages</source>
+        <translation>go-Pakete</translation>
+    </message>
+</context>
+<context>
+    <name>SecretWords</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it with your login password.</source>
+        <translation>Entsperren Sie ihn mit Ihrem Anmeldepasswort.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that Muster can use.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, den Muster benutzen kann.</translation>
+    </message>
+    <message>
+        <source>Install one (GNOME Keyring, KWallet or KeePassXC with its Secret Service) and try again.</source>
+        <translation>Installieren Sie einen (GNOME Keyring, KWallet oder KeePassXC mit seinem Secret Service) und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be reached.</source>
+        <translation>Der Schlüsselbund ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>There is no D-Bus session here, which the keychain needs. Start Muster from a desktop session.</source>
+        <translation>Hier gibt es keine D-Bus-Sitzung, die der Schlüsselbund braucht. Starten Sie Muster aus einer Desktop-Sitzung.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>It may be waiting for a password in another window.</source>
+        <translation>Vielleicht wartet er in einem anderen Fenster auf ein Passwort.</translation>
+    </message>
+    <message>
+        <source>There is no key for this connection in the keychain.</source>
+        <translation>Im Schlüsselbund ist kein Schlüssel für diese Verbindung.</translation>
+    </message>
+    <message>
+        <source>Enter the key again.</source>
+        <translation>Geben Sie den Schlüssel erneut ein.</translation>
+    </message>
+    <message>
+        <source>The key of this connection may well be in it. You can also enter the key again, for this session only.</source>
+        <translation>Der Schlüssel dieser Verbindung kann durchaus darin sein. Sie können ihn auch erneut eingeben, nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep the key.</source>
+        <translation>Der Schlüsselbund hat den Schlüssel nicht behalten.</translation>
+    </message>
+    <message>
+        <source>Muster never writes a key to a file. It can keep this one in memory until you quit.</source>
+        <translation>Muster schreibt einen Schlüssel nie in eine Datei. Es kann ihn bis zum Beenden im Speicher behalten.</translation>
+    </message>
+    <message>
+        <source>The keychain did not remove the key.</source>
+        <translation>Der Schlüsselbund hat den Schlüssel nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>The key is still in the keychain as far as Muster can tell.</source>
+        <translation>Soweit Muster sehen kann, ist der Schlüssel noch im Schlüsselbund.</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Not everything is shown here, or not as it was meant: the message goes beyond what can be laid out safely. ǌopy message” has all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Show the whole message</source>
+        <translation>Die ganze Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Check, and send again if it did not</source>
+        <translation>Nachsehen und erneut senden, falls nicht</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach…</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>Denied because: %1</source>
+        <translation>Abgelehnt, weil: %1</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>The result is empty.</source>
+        <translation>Das Ergebnis ist leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more line(s)</source>
+        <translation>
+            <numerusform>%n weitere Zeile zeigen</numerusform>
+            <numerusform>%n weitere Zeilen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The result is longer than what is shown here. ǌopy message” has all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event without a type</source>
+        <translation>Ereignis ohne Art</translation>
+    </message>
+    <message>
+        <source>This version does not know this kind of event.</source>
+        <translation>Diese Version kennt diese Art von Ereignis nicht.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Unknown event</source>
+        <translation>Unbekanntes Ereignis</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>Wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Waiting for your approval</source>
+        <translation>Wartet auf Ihre Freigabe</translation>
+    </message>
+    <message>
+        <source>Waiting for your result</source>
+        <translation>Wartet auf Ihr Ergebnis</translation>
+    </message>
+    <message>
+        <source>Waiting for a worker</source>
+        <translation>Wartet auf einen Arbeiter</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Not known whether it arrived</source>
+        <translation>Unbekannt, ob es angekommen ist</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Queued until the agent is free</source>
+        <translation>Wartet, bis der Agent frei ist</translation>
+    </message>
+    <message>
+        <source>Tool result</source>
+        <translation>Werkzeugergebnis</translation>
+    </message>
+    <message>
+        <source>You interrupted the agent</source>
+        <translation>Sie haben den Agenten unterbrochen</translation>
+    </message>
+    <message>
+        <source>The server had a passing fault and starts the turn again</source>
+        <translation>Der Server hatte eine vorübergehende Störung und beginnt den Zug neu</translation>
+    </message>
+    <message>
+        <source>The session has ended for good</source>
+        <translation>Die Sitzung ist endgültig beendet</translation>
+    </message>
+    <message>
+        <source>The session was deleted</source>
+        <translation>Die Sitzung wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>The server gave up after several tries. Send a message to start again.</source>
+        <translation>Der Server hat nach mehreren Versuchen aufgegeben. Senden Sie eine Nachricht, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s budget is used up</source>
+        <translation>Das Budget der Sitzung ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>The model refused to answer</source>
+        <translation>Das Modell hat die Antwort verweigert</translation>
+    </message>
+    <message>
+        <source>The turn ended</source>
+        <translation>Der Zug ist zu Ende</translation>
+    </message>
+    <message>
+        <source>The turn ended: %1</source>
+        <translation>Der Zug ist zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>Earlier messages were summarised to make room</source>
+        <translation>Frühere Nachrichten wurden zusammengefasst, um Platz zu schaffen</translation>
+    </message>
+    <message>
+        <source>The server warns</source>
+        <translation>Der Server warnt</translation>
+    </message>
+    <message>
+        <source>System message</source>
+        <translation>Systemnachricht</translation>
+    </message>
+    <message>
+        <source>A new thread begins</source>
+        <translation>Ein neuer Faden beginnt</translation>
+    </message>
+    <message>
+        <source>A new thread begins: %1</source>
+        <translation>Ein neuer Faden beginnt: %1</translation>
+    </message>
+    <message>
+        <source>Message to another agent</source>
+        <translation>Nachricht an einen anderen Agenten</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Nachricht an %1</translation>
+    </message>
+    <message>
+        <source>Message from another agent</source>
+        <translation>Nachricht von einem anderen Agenten</translation>
+    </message>
+    <message>
+        <source>Message from %1</source>
+        <translation>Nachricht von %1</translation>
+    </message>
+    <message>
+        <source>Outcome asked for</source>
+        <translation>Verlangtes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Outcome judged: %1</source>
+        <translation>Ergebnis beurteilt: %1</translation>
+    </message>
+    <message>
+        <source>Workflow begins: %1</source>
+        <translation>Ablauf beginnt: %1</translation>
+    </message>
+    <message>
+        <source>Workflow ended</source>
+        <translation>Ablauf beendet</translation>
+    </message>
+    <message>
+        <source>Workflow ended: %1</source>
+        <translation>Ablauf beendet: %1</translation>
+    </message>
+    <message>
+        <source>The model is overloaded</source>
+        <translation>Das Modell ist überlastet</translation>
+    </message>
+    <message>
+        <source>The model&apos;s rate limit is reached</source>
+        <translation>Die Anfragegrenze des Modells ist erreicht</translation>
+    </message>
+    <message>
+        <source>The request to the model failed</source>
+        <translation>Die Anfrage an das Modell ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Billing stands in the way</source>
+        <translation>Die Abrechnung steht im Weg</translation>
+    </message>
+    <message>
+        <source>An MCP server cannot be reached</source>
+        <translation>Ein MCP-Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>An MCP server refused the sign-in</source>
+        <translation>Ein MCP-Server hat die Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s network policy blocks a credential&apos;s host</source>
+        <translation>Die Netzregeln der Umgebung sperren den Rechner von Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Too many tool calls in one turn</source>
+        <translation>Zu viele Werkzeugaufrufe in einem Zug</translation>
+    </message>
+    <message>
+        <source>The conversation cannot be shortened any further</source>
+        <translation>Das Gespräch lässt sich nicht weiter kürzen</translation>
+    </message>
+    <message>
+        <source>The repository refused the sign-in</source>
+        <translation>Das Repositorium hat die Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>The repository denies access</source>
+        <translation>Das Repositorium verweigert den Zugriff</translation>
+    </message>
+    <message>
+        <source>The repository was not found</source>
+        <translation>Das Repositorium wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The repository could not be checked out</source>
+        <translation>Das Repositorium konnte nicht ausgecheckt werden</translation>
+    </message>
+    <message>
+        <source>The repository could not be cloned</source>
+        <translation>Das Repositorium konnte nicht geklont werden</translation>
+    </message>
+    <message>
+        <source>The turn failed</source>
+        <translation>Der Zug ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The session could not be set up</source>
+        <translation>Die Sitzung konnte nicht eingerichtet werden</translation>
+    </message>
+    <message>
+        <source>Time ran out</source>
+        <translation>Die Zeit ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s program failed</source>
+        <translation>Das Programm des Ablaufs ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The session reports an error</source>
+        <translation>Die Sitzung meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>The server tries again by itself.</source>
+        <translation>Der Server versucht es von selbst erneut.</translation>
+    </message>
+    <message>
+        <source>Send a message to try again.</source>
+        <translation>Senden Sie eine Nachricht, um es erneut zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Search result</source>
+        <translation>Suchergebnis</translation>
+    </message>
+    <message>
+        <source>Part of this was withheld by the server</source>
+        <translation>Ein Teil davon wurde vom Server zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Content of another kind</source>
+        <translation>Inhalt anderer Art</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>being written</source>
+        <translation>wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>Approval needed: %1</source>
+        <translation>Freigabe nötig: %1</translation>
+    </message>
+    <message>
+        <source>Result needed: %1</source>
+        <translation>Ergebnis nötig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Agent finished, %n paragraph(s)</source>
+        <translation>
+            <numerusform>Agent fertig, %n Absatz</numerusform>
+            <numerusform>Agent fertig, %n Absätze</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsageText</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>Input: %1 tokens</source>
+        <translation>Eingabe: %1 Token</translation>
+    </message>
+    <message>
+        <source>Output: %1 tokens</source>
+        <translation>Ausgabe: %1 Token</translation>
+    </message>
+    <message>
+        <source>Read from cache: %1 tokens</source>
+        <translation>Aus dem Cache gelesen: %1 Token</translation>
+    </message>
+    <message>
+        <source>Written to cache: %1 tokens</source>
+        <translation>In den Cache geschrieben: %1 Token</translation>
+    </message>
+    <message>
+        <source>Cost at list price: %1</source>
+        <translation>Kosten nach Liste: %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>app::LiveConnections</name>
+    <message>
+        <source>Demo workspace</source>
+        <translation>Demo-Arbeitsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>app::Program</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connections, without keys</source>
+        <translation>Verbindungen, ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>In the keychain of your system, never in a file</source>
+        <translation>Im Schlüsselbund Ihres Systems, nie in einer Datei</translation>
+    </message>
+    <message>
+        <source>Drafts and messages under way</source>
+        <translation>Entwürfe und Nachrichten unterwegs</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s data</source>
+        <translation>Die Daten der Demo</translation>
+    </message>
+</context>
+<context>
+    <name>screens::AboutDialog</name>
+    <message>
+        <source>About Muster</source>
+        <translation>Über Muster</translation>
+    </message>
+    <message>
+        <source>Muster %1</source>
+        <translation>Muster %1</translation>
+    </message>
+    <message>
+        <source>A native desktop window onto agents that run in the cloud.
+Free software under the GNU General Public License, version 3 or later (GPL-3.0-or-later). It comes without any warranty.</source>
+        <translation>Ein natives Fenster auf Agenten, die in der Cloud laufen.
+Freie Software unter der GNU General Public License, Version 3 oder später (GPL-3.0-or-later). Ohne jede Gewähr.</translation>
+    </message>
+    <message>
+        <source>It stands on</source>
+        <translation>Es steht auf</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>Bibliotheken und ihre Lizenzen</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::AgentTools</name>
+    <message>
+        <source>runs commands in the container</source>
+        <translation>führt Befehle im Container aus</translation>
+    </message>
+    <message>
+        <source>reads files</source>
+        <translation>liest Dateien</translation>
+    </message>
+    <message>
+        <source>writes whole files</source>
+        <translation>schreibt ganze Dateien</translation>
+    </message>
+    <message>
+        <source>changes parts of files</source>
+        <translation>ändert Teile von Dateien</translation>
+    </message>
+    <message>
+        <source>finds files by name</source>
+        <translation>findet Dateien nach Namen</translation>
+    </message>
+    <message>
+        <source>finds text in files</source>
+        <translation>findet Text in Dateien</translation>
+    </message>
+    <message>
+        <source>reads a page of the web</source>
+        <translation>liest eine Seite im Web</translation>
+    </message>
+    <message>
+        <source>searches the web</source>
+        <translation>sucht im Web</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ApprovalBar</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Allow this call</source>
+        <translation>Diesen Aufruf erlauben</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Deny this call</source>
+        <translation>Diesen Aufruf ablehnen</translation>
+    </message>
+    <message>
+        <source>Deny with message…</source>
+        <translation>Mit Nachricht ablehnen…</translation>
+    </message>
+    <message>
+        <source>Deny this call with a message</source>
+        <translation>Diesen Aufruf mit einer Nachricht ablehnen</translation>
+    </message>
+    <message>
+        <source>Deny with this message</source>
+        <translation>Mit dieser Nachricht ablehnen</translation>
+    </message>
+    <message>
+        <source>Message to the agent</source>
+        <translation>Nachricht an den Agenten</translation>
+    </message>
+    <message>
+        <source>Tell the agent why, or what to do instead</source>
+        <translation>Sagen Sie dem Agenten, warum, oder was er stattdessen tun soll</translation>
+    </message>
+    <message>
+        <source>The agent asks to run %1</source>
+        <translation>Der Agent möchte %1 ausführen</translation>
+    </message>
+    <message>
+        <source>The agent asks to run %1 on the MCP server %2</source>
+        <translation>Der Agent möchte %1 auf dem MCP-Server %2 ausführen</translation>
+    </message>
+    <message>
+        <source>Sending your answer…</source>
+        <translation>Ihre Antwort wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Your answer did not arrive. %1</source>
+        <translation>Ihre Antwort ist nicht angekommen. %1</translation>
+    </message>
+    <message>
+        <source>Approval needed: %1</source>
+        <translation>Freigabe nötig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::Attention</name>
+    <message>
+        <source>The turn ended with an error.</source>
+        <translation>Der Zug endete mit einem Fehler.</translation>
+    </message>
+    <message>
+        <source>The reply is done.</source>
+        <translation>Die Antwort ist fertig.</translation>
+    </message>
+    <message>
+        <source>Approval needed.</source>
+        <translation>Freigabe nötig.</translation>
+    </message>
+    <message>
+        <source>Approval needed: %1</source>
+        <translation>Freigabe nötig: %1</translation>
+    </message>
+    <message>
+        <source>Untitled session</source>
+        <translation>Sitzung ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CallAnswer</name>
+    <message>
+        <source>This is an error</source>
+        <translation>Das ist ein Fehler</translation>
+    </message>
+    <message>
+        <source>Send result</source>
+        <translation>Ergebnis senden</translation>
+    </message>
+    <message>
+        <source>Result of the tool</source>
+        <translation>Ergebnis des Werkzeugs</translation>
+    </message>
+    <message>
+        <source>Write what the tool returns…</source>
+        <translation>Schreiben Sie, was das Werkzeug zurückgibt…</translation>
+    </message>
+    <message>
+        <source>Send the result to the agent</source>
+        <translation>Das Ergebnis an den Agenten senden</translation>
+    </message>
+    <message>
+        <source>Sending the result…</source>
+        <translation>Das Ergebnis wird gesendet…</translation>
+    </message>
+    <message>
+        <source>The result did not arrive. %1</source>
+        <translation>Das Ergebnis ist nicht angekommen. %1</translation>
+    </message>
+    <message>
+        <source>The agent waits for the result of %1</source>
+        <translation>Der Agent wartet auf das Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>Result needed: %1</source>
+        <translation>Ergebnis nötig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CallText</name>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Show the input as JSON</source>
+        <translation>Die Eingabe als JSON zeigen</translation>
+    </message>
+    <message>
+        <source>What would run</source>
+        <translation>Was ausgeführt würde</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to a page or session, or do something…</source>
+        <translation>Zu einer Seite oder Sitzung gehen oder etwas tun…</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing has this in its name.</source>
+        <translation>Nichts trägt das im Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>screens::Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>Schreiben Sie eine Nachricht…</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>Unterbrechen</translation>
+    </message>
+    <message>
+        <source>Interrupt the running turn</source>
+        <translation>Den laufenden Zug unterbrechen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>Die Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Press Esc again to interrupt the turn that is running.</source>
+        <translation>Drücken Sie noch einmal Esc, um den laufenden Zug zu unterbrechen.</translation>
+    </message>
+    <message>
+        <source>The agent reads this when its turn is over.</source>
+        <translation>Der Agent liest das, wenn sein Zug vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter starts a new line</source>
+        <translation>Strg+Eingabe sendet, Eingabe beginnt eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter starts a new line</source>
+        <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ConflictDialog</name>
+    <message>
+        <source>Changed on both sides</source>
+        <translation>Auf beiden Seiten geändert</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile, in the same places</source>
+        <translation>Es wurde inzwischen geändert, an denselben Stellen</translation>
+    </message>
+    <message>
+        <source>Someone or something else saved a newer version. Changes in other places are merged already. Choose what to keep here.</source>
+        <translation>Jemand oder etwas anderes hat eine neuere Fassung gespeichert. Änderungen an anderen Stellen sind schon vereint. Wählen Sie, was hier bleibt.</translation>
+    </message>
+    <message>
+        <source>All mine</source>
+        <translation>Alles meines</translation>
+    </message>
+    <message>
+        <source>All theirs</source>
+        <translation>Alles vom Server</translation>
+    </message>
+    <message>
+        <source>Back to editing</source>
+        <translation>Zurück zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save this</source>
+        <translation>Dies speichern</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meines</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Vom Server</translation>
+    </message>
+    <message>
+        <source>Keep mine: %1</source>
+        <translation>Meines behalten: %1</translation>
+    </message>
+    <message>
+        <source>Take theirs: %1</source>
+        <translation>Vom Server nehmen: %1</translation>
+    </message>
+    <message>
+        <source>Choose one side for each place first.</source>
+        <translation>Wählen Sie zuerst für jede Stelle eine Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ConnectionDialog</name>
+    <message>
+        <source>Production: destructive actions ask for the name</source>
+        <translation>Produktion: zerstörende Aktionen fragen nach dem Namen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Edit the connection</source>
+        <translation>Die Verbindung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Connect a workspace</source>
+        <translation>Einen Arbeitsbereich verbinden</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>What you call this workspace</source>
+        <translation>Wie Sie diesen Arbeitsbereich nennen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Die Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Save the connection</source>
+        <translation>Die Verbindung speichern</translation>
+    </message>
+    <message>
+        <source>Remove the connection</source>
+        <translation>Die Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the key that is stored</source>
+        <translation>Leer lassen, um den gespeicherten Schlüssel zu behalten</translation>
+    </message>
+    <message>
+        <source>Begins with %1</source>
+        <translation>Beginnt mit %1</translation>
+    </message>
+    <message>
+        <source>Enter the address of the server.</source>
+        <translation>Geben Sie die Adresse des Servers ein.</translation>
+    </message>
+    <message>
+        <source>Enter the key.</source>
+        <translation>Geben Sie den Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>The key holds a space or a line break in its middle. Copy it again, in one piece.</source>
+        <translation>Der Schlüssel enthält in der Mitte ein Leerzeichen oder einen Zeilenumbruch. Kopieren Sie ihn erneut, in einem Stück.</translation>
+    </message>
+    <message>
+        <source>The key holds a character that no key has. Copy it again.</source>
+        <translation>Der Schlüssel enthält ein Zeichen, das kein Schlüssel hat. Kopieren Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>This does not look like a key: it is too short or too long.</source>
+        <translation>Das sieht nicht nach einem Schlüssel aus: Es ist zu kurz oder zu lang.</translation>
+    </message>
+    <message>
+        <source>https, or http for a server on this computer.</source>
+        <translation>https, oder http für einen Server auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain of your system, never in a file.</source>
+        <translation>Wird im Schlüsselbund Ihres Systems aufbewahrt, nie in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Reading the stored key…</source>
+        <translation>Der gespeicherte Schlüssel wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Cancel the test</source>
+        <translation>Die Prüfung abbrechen</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt…</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation>Die Verbindung funktioniert.</translation>
+    </message>
+    <message>
+        <source>The server answered and took the key.</source>
+        <translation>Der Server hat geantwortet und den Schlüssel angenommen.</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Giving the key to the keychain…</source>
+        <translation>Der Schlüssel wird dem Schlüsselbund übergeben…</translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <translation>Nur diese Sitzung</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain to be unlocked…</source>
+        <translation>Warten, bis der Schlüsselbund entsperrt ist…</translation>
+    </message>
+    <message>
+        <source>Remove this connection?</source>
+        <translation>Diese Verbindung entfernen?</translation>
+    </message>
+    <message>
+        <source>Its key is taken out of the keychain. Nothing changes on the server.</source>
+        <translation>Ihr Schlüssel wird aus dem Schlüsselbund genommen. Auf dem Server ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Taking the key out of the keychain…</source>
+        <translation>Der Schlüssel wird aus dem Schlüsselbund genommen…</translation>
+    </message>
+    <message>
+        <source>Remove the connection only</source>
+        <translation>Nur die Verbindung entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ConnectionPage</name>
+    <message>
+        <source>Starting the demo workspace…</source>
+        <translation>Der Demo-Arbeitsbereich wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Reading the key of %1…</source>
+        <translation>Der Schlüssel von %1 wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Enter the key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::DemoBar</name>
+    <message>
+        <source>Demo workspace</source>
+        <translation>Demo-Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>This is a demo workspace on this computer. Its agents follow a script, and nothing costs money.</source>
+        <translation>Dies ist ein Demo-Arbeitsbereich auf diesem Rechner. Seine Agenten folgen einem Drehbuch, und nichts kostet Geld.</translation>
+    </message>
+    <message>
+        <source>Connect your own workspace…</source>
+        <translation>Den eigenen Arbeitsbereich verbinden…</translation>
+    </message>
+    <message>
+        <source>Connect your own workspace</source>
+        <translation>Den eigenen Arbeitsbereich verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>screens::EditActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FeedBar</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Loading the history…</source>
+        <translation>Der Verlauf wird geladen…</translation>
+    </message>
+    <message>
+        <source>This session has ended.</source>
+        <translation>Diese Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Its transcript stays here to read and copy.</source>
+        <translation>Ihr Verlauf bleibt hier zum Lesen und Kopieren.</translation>
+    </message>
+    <message>
+        <source>What you see may be out of date. Muster keeps trying and catches up by itself. %1</source>
+        <translation>Was Sie sehen, kann veraltet sein. Muster versucht es weiter und holt von selbst auf. %1</translation>
+    </message>
+    <message>
+        <source>Muster keeps trying. %1</source>
+        <translation>Muster versucht es weiter. %1</translation>
+    </message>
+    <message>
+        <source>Reconnecting (try %1).</source>
+        <translation>Neue Verbindung (Versuch %1).</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Ereignis konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Ereignisse konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were left out; everything else is here. Reading the history again may bring them.</source>
+        <translation>Sie fehlen; alles andere ist da. Den Verlauf neu zu lesen bringt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>Read the history again</source>
+        <translation>Den Verlauf neu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FieldEditor</name>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 (required)</source>
+        <translation>%1 (nötig)</translation>
+    </message>
+    <message>
+        <source>%1 is needed.</source>
+        <translation>%1 ist nötig.</translation>
+    </message>
+    <message>
+        <source>At most %1 characters fit here.</source>
+        <translation>Hier passen höchstens %1 Zeichen hinein.</translation>
+    </message>
+    <message>
+        <source>This can be replaced, but not emptied.</source>
+        <translation>Das lässt sich ersetzen, aber nicht leeren.</translation>
+    </message>
+    <message>
+        <source>This is not readable as JSON.</source>
+        <translation>Das ist als JSON nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This is not readable as JSON: %1</source>
+        <translation>Das ist als JSON nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>A record is a JSON object: it begins with { and ends with }.</source>
+        <translation>Ein Datensatz ist ein JSON-Objekt: Es beginnt mit { und endet mit }.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed.</source>
+        <translation>%1 lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FilterBar</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: any</source>
+        <translation>%1: beliebig</translation>
+    </message>
+</context>
+<context>
+    <name>screens::HuePicker</name>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::MainMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Session</source>
+        <translation>&amp;Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>New session…</source>
+        <translation>Neue Sitzung…</translation>
+    </message>
+    <message>
+        <source>Connect a workspace…</source>
+        <translation>Einen Arbeitsbereich verbinden…</translation>
+    </message>
+    <message>
+        <source>Close tab</source>
+        <translation>Reiter schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu…</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Sidebar with names</source>
+        <translation>Seitenleiste mit Namen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Normaler Text</translation>
+    </message>
+    <message>
+        <source>Allow the call</source>
+        <translation>Den Aufruf erlauben</translation>
+    </message>
+    <message>
+        <source>Deny the call</source>
+        <translation>Den Aufruf ablehnen</translation>
+    </message>
+    <message>
+        <source>Move to a window of its own</source>
+        <translation>In ein eigenes Fenster verschieben</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächster Reiter</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Voriger Reiter</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Muster</source>
+        <translation>Über Muster</translation>
+    </message>
+</context>
+<context>
+    <name>screens::MainWindow</name>
+    <message>
+        <source>Enter the key of this workspace.</source>
+        <translation>Geben Sie den Schlüssel dieses Arbeitsbereichs ein.</translation>
+    </message>
+    <message>
+        <source>%1 — %2 — Muster</source>
+        <translation>%1 — %2 — Muster</translation>
+    </message>
+    <message>
+        <source>%1 — Muster</source>
+        <translation>%1 — Muster</translation>
+    </message>
+    <message>
+        <source>New %1…</source>
+        <translation>Neu: %1…</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>Offene Sitzung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>A form has changes that are not saved.</source>
+        <translation>Ein Formular hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>They are lost when Muster quits.</source>
+        <translation>Sie gehen verloren, wenn Muster beendet wird.</translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
+</context>
+<context>
+    <name>screens::McpServersEditor</name>
+    <message>
+        <source>Add MCP server</source>
+        <translation>MCP-Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of server %1</source>
+        <translation>Name von Server %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address of server %1</source>
+        <translation>Adresse von Server %1</translation>
+    </message>
+    <message>
+        <source>Remove server %1</source>
+        <translation>Server %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::NameConfirmation</name>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>This is a production workspace. Type this to go on: %1</source>
+        <translation>Das ist ein Produktionsbereich. Tippen Sie dies, um fortzufahren: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::NeedsYouPage</name>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Calls that wait for you</source>
+        <translation>Aufrufe, die auf Sie warten</translation>
+    </message>
+    <message>
+        <source>Untitled session</source>
+        <translation>Sitzung ohne Titel</translation>
+    </message>
+    <message>
+        <source>asks to run %1</source>
+        <translation>möchte %1 ausführen</translation>
+    </message>
+    <message>
+        <source>waits for the result of %1</source>
+        <translation>wartet auf das Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Nichts wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Muster watches every session that is open in a tab and lists here what asks for your answer.</source>
+        <translation>Muster beobachtet jede Sitzung, die in einem Reiter offen ist, und zeigt hier, was Ihre Antwort braucht.</translation>
+    </message>
+    <message>
+        <source>Go to the sessions</source>
+        <translation>Zu den Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::PageLetters</name>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>G then %1</source>
+        <translation>G, dann %1</translation>
+    </message>
+    <message>
+        <source>Going to a page (outside of text fields)</source>
+        <translation>Zu einer Seite gehen (außerhalb von Textfeldern)</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ProductionBar</name>
+    <message>
+        <source>Production workspace</source>
+        <translation>Produktionsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ProfileSwitcher</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Workspace %1, production</source>
+        <translation>Arbeitsbereich %1, Produktion</translation>
+    </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+    <message>
+        <source>Demo on this computer</source>
+        <translation>Demo auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Production · %1</source>
+        <translation>Produktion · %1</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Connect a workspace…</source>
+        <translation>Einen Arbeitsbereich verbinden…</translation>
+    </message>
+    <message>
+        <source>Edit this connection…</source>
+        <translation>Diese Verbindung bearbeiten…</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RawJsonDialog</name>
+    <message>
+        <source>JSON of %1</source>
+        <translation>JSON von %1</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation>Das JSON kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RawJsonTab</name>
+    <message>
+        <source>The record as JSON</source>
+        <translation>Der Datensatz als JSON</translation>
+    </message>
+    <message>
+        <source>This text is sent as it stands, also members that the fields do not show.</source>
+        <translation>Dieser Text wird gesendet, wie er dasteht, auch was die Felder nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Der Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordActions</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>Archivieren…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Archive “%1”?</source>
+        <translation>„%1“ archivieren?</translation>
+    </message>
+    <message>
+        <source>It becomes read-only and leaves the list. What it is used in goes on; archiving cannot be undone.</source>
+        <translation>Es lässt sich dann nur noch lesen und verlässt die Liste. Was es benutzt, läuft weiter; Archivieren lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It is removed from the server with everything in it. This cannot be undone.</source>
+        <translation>Es wird mit allem, was darin ist, vom Server entfernt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordDelegate</name>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordDetail</name>
+    <message>
+        <source>Record as JSON</source>
+        <translation>Datensatz als JSON</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>Rohes JSON</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archiviert</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordForm</name>
+    <message>
+        <source>Ways to edit</source>
+        <translation>Arten zu bearbeiten</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>Rohes JSON</translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Bearbeiten: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Der Datensatz</translation>
+    </message>
+    <message>
+        <source>A field</source>
+        <translation>Ein Feld</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields need a look.</source>
+        <translation>
+            <numerusform>%n Feld braucht einen Blick.</numerusform>
+            <numerusform>%n Felder brauchen einen Blick.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Throw away your changes?</source>
+        <translation>Ihre Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>They are not saved anywhere else.</source>
+        <translation>Sie sind sonst nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordPicker</name>
+    <message>
+        <source>Search %1</source>
+        <translation>%1 durchsuchen</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>Laden: %1…</translation>
+    </message>
+    <message>
+        <source>There are no %1 yet</source>
+        <translation>Noch keine %1</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ReferenceEditor</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Choose %1…</source>
+        <translation>%1 wählen…</translation>
+    </message>
+    <message>
+        <source>Add %1…</source>
+        <translation>%1 hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ResourcePage</name>
+    <message>
+        <source>New %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Search %1</source>
+        <translation>%1 durchsuchen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Loading was cancelled</source>
+        <translation>Das Laden wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing is shown yet.</source>
+        <translation>Noch ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>Laden: %1…</translation>
+    </message>
+    <message>
+        <source>This may be out of date. %1</source>
+        <translation>Das kann veraltet sein. %1</translation>
+    </message>
+    <message>
+        <source>No %1 match these filters</source>
+        <translation>Keine %1 passen zu diesen Filtern</translation>
+    </message>
+    <message>
+        <source>No %1 match “%2”</source>
+        <translation>Keine %1 passen zu „%2“</translation>
+    </message>
+    <message>
+        <source>Others may be there.</source>
+        <translation>Andere können da sein.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No %1 yet</source>
+        <translation>Noch keine %1</translation>
+    </message>
+    <message>
+        <source>Is it there?</source>
+        <translation>Ist es da?</translation>
+    </message>
+    <message>
+        <source>This is what the server has now. What you entered is kept.</source>
+        <translation>Das hat der Server jetzt. Was Sie eingegeben haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Zurück zum Formular</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>Es ist da</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ResourceTable</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionActs</name>
+    <message>
+        <source>Interrupt</source>
+        <translation>Unterbrechen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Raw JSON…</source>
+        <translation>Rohes JSON…</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>Archivieren…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>The id is in the clipboard.</source>
+        <translation>Die Kennung ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>This server does not offer it.</source>
+        <translation>Dieser Server bietet das nicht an.</translation>
+    </message>
+    <message>
+        <source>This session is archived.</source>
+        <translation>Diese Sitzung ist archiviert.</translation>
+    </message>
+    <message>
+        <source>A turn is running. Interrupt it first.</source>
+        <translation>Ein Zug läuft. Unterbrechen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Renamed.</source>
+        <translation>Umbenannt.</translation>
+    </message>
+    <message>
+        <source>Archive this session?</source>
+        <translation>Diese Sitzung archivieren?</translation>
+    </message>
+    <message>
+        <source>It can still be read, but it takes no more messages. This cannot be undone.</source>
+        <translation>Sie lässt sich noch lesen, nimmt aber keine Nachrichten mehr an. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Archived.</source>
+        <translation>Archiviert.</translation>
+    </message>
+    <message>
+        <source>Delete this session?</source>
+        <translation>Diese Sitzung löschen?</translation>
+    </message>
+    <message>
+        <source>Its transcript is removed from the server for good.</source>
+        <translation>Ihr Verlauf wird endgültig vom Server entfernt.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Its transcript is removed from the server for good. Archiving keeps it.</source>
+        <translation>Ihr Verlauf wird endgültig vom Server entfernt. Archivieren behält ihn.</translation>
+    </message>
+    <message>
+        <source>Archive instead</source>
+        <translation>Stattdessen archivieren</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Title of the session</source>
+        <translation>Titel der Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionPage</name>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Muster cannot write to its own disk space.</source>
+        <translation>Muster kann nicht auf seinen eigenen Platz auf der Platte schreiben.</translation>
+    </message>
+    <message>
+        <source>What you type is kept in memory only until that is put right. %1</source>
+        <translation>Was Sie tippen, bleibt nur im Speicher, bis das behoben ist. %1</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>braucht Sie</translation>
+    </message>
+    <message>
+        <source>interrupting</source>
+        <translation>wird unterbrochen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>rescheduling</source>
+        <translation>wird neu eingeplant</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>The server refused the key. The message can be sent once there is a new one.</source>
+        <translation>Der Server hat den Schlüssel abgelehnt. Die Nachricht kann gesendet werden, sobald es einen neuen gibt.</translation>
+    </message>
+    <message>
+        <source>This session takes no more messages. Start a new one to go on.</source>
+        <translation>Diese Sitzung nimmt keine Nachrichten mehr an. Beginnen Sie eine neue, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>This server takes the next message when the turn is over.</source>
+        <translation>Dieser Server nimmt die nächste Nachricht an, wenn der Zug vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Interrupting…</source>
+        <translation>Wird unterbrochen…</translation>
+    </message>
+    <message>
+        <source>Open a link to %1?</source>
+        <translation>Einen Link zu %1 öffnen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Die Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionTabs</name>
+    <message>
+        <source>Open sessions</source>
+        <translation>Offene Sitzungen</translation>
+    </message>
+    <message>
+        <source>%1, needs you</source>
+        <translation>%1, braucht Sie</translation>
+    </message>
+    <message>
+        <source>%1, running</source>
+        <translation>%1, läuft</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In einem neuen Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>Die anderen schließen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionWindow</name>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Show the time itself (14:03) instead of how long ago it was</source>
+        <translation>Die Uhrzeit (14:03) zeigen statt, wie lange es her ist</translation>
+    </message>
+    <message>
+        <source>Writing and being told</source>
+        <translation>Schreiben und Bescheid bekommen</translation>
+    </message>
+    <message>
+        <source>Send a message with</source>
+        <translation>Eine Nachricht senden mit</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Notify me when a reply is done or an approval is asked while I am elsewhere</source>
+        <translation>Bescheid geben, wenn eine Antwort fertig ist oder eine Freigabe verlangt wird, während ich woanders bin</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connect a workspace…</source>
+        <translation>Einen Arbeitsbereich verbinden…</translation>
+    </message>
+    <message>
+        <source>Connect a workspace</source>
+        <translation>Einen Arbeitsbereich verbinden</translation>
+    </message>
+    <message>
+        <source>On this computer, with scripted agents</source>
+        <translation>Auf diesem Rechner, mit Agenten nach Drehbuch</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit the connection %1</source>
+        <translation>Die Verbindung %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Where Muster keeps things</source>
+        <translation>Wo Muster Dinge aufbewahrt</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ShortcutSheet</name>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Answering a request (while it has the focus)</source>
+        <translation>Eine Anfrage beantworten (solange sie den Fokus hat)</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>Die Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Umschalt+Eingabe</translation>
+    </message>
+    <message>
+        <source>Start a new line</source>
+        <translation>Eine neue Zeile beginnen</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Bring back what was sent before</source>
+        <translation>Zurückholen, was zuvor gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Esc, Esc</source>
+        <translation>Esc, Esc</translation>
+    </message>
+    <message>
+        <source>Interrupt the turn that is running</source>
+        <translation>Den laufenden Zug unterbrechen</translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down</source>
+        <translation>Alt+Auf, Alt+Ab</translation>
+    </message>
+    <message>
+        <source>Previous or next message</source>
+        <translation>Vorige oder nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>F6, Shift+F6</source>
+        <translation>F6, Umschalt+F6</translation>
+    </message>
+    <message>
+        <source>Next or previous pane</source>
+        <translation>Nächster oder voriger Bereich</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::Sidebar</name>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>Neue Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SidebarEntry</name>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1, %n wartet</numerusform>
+            <numerusform>%1, %n warten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) under way</source>
+        <translation>
+            <numerusform>%n Anfrage unterwegs</numerusform>
+            <numerusform>%n Anfragen unterwegs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Key needed</source>
+        <translation>Schlüssel nötig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Link to %1</source>
+        <translation>Link zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ToolsEditor</name>
+    <message>
+        <source>A schema cannot be read as JSON.</source>
+        <translation>Ein Schema ist als JSON nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Also: %1 (kept as it is; edit it in Raw JSON)</source>
+        <translation>Außerdem: %1 (bleibt, wie es ist; in „Rohes JSON“ zu bearbeiten)</translation>
+    </message>
+    <message>
+        <source>Add custom tool</source>
+        <translation>Eigenes Werkzeug hinzufügen</translation>
+    </message>
+    <message>
+        <source>Built-in tools</source>
+        <translation>Eingebaute Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Permission unless set below</source>
+        <translation>Erlaubnis, wenn unten nichts gesetzt ist</translation>
+    </message>
+    <message>
+        <source>Server&apos;s default</source>
+        <translation>Wie der Server es vorgibt</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 benutzen</translation>
+    </message>
+    <message>
+        <source>Permission for %1</source>
+        <translation>Erlaubnis für %1</translation>
+    </message>
+    <message>
+        <source>As above</source>
+        <translation>Wie oben</translation>
+    </message>
+    <message>
+        <source>Tools of %1</source>
+        <translation>Werkzeuge von %1</translation>
+    </message>
+    <message>
+        <source>Permission for the tools of %1</source>
+        <translation>Erlaubnis für die Werkzeuge von %1</translation>
+    </message>
+    <message>
+        <source>Name of custom tool %1</source>
+        <translation>Name des eigenen Werkzeugs %1</translation>
+    </message>
+    <message>
+        <source>Name: letters, digits, _ and -</source>
+        <translation>Name: Buchstaben, Ziffern, _ und -</translation>
+    </message>
+    <message>
+        <source>Remove custom tool %1</source>
+        <translation>Eigenes Werkzeug %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this tool</source>
+        <translation>Dieses Werkzeug entfernen</translation>
+    </message>
+    <message>
+        <source>Description of custom tool %1</source>
+        <translation>Beschreibung des eigenen Werkzeugs %1</translation>
+    </message>
+    <message>
+        <source>What it does and when to use it: the model reads this</source>
+        <translation>Was es tut und wann es zu benutzen ist: Das Modell liest dies</translation>
+    </message>
+    <message>
+        <source>Input schema of custom tool %1</source>
+        <translation>Eingabeschema des eigenen Werkzeugs %1</translation>
+    </message>
+    <message>
+        <source>This is not readable as JSON: %1</source>
+        <translation>Das ist als JSON nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::WorkspaceView</name>
+    <message>
+        <source>Change the key…</source>
+        <translation>Den Schlüssel ändern…</translation>
+    </message>
+    <message>
+        <source>The server refused the key. Enter another one.</source>
+        <translation>Der Server hat den Schlüssel abgelehnt. Geben Sie einen anderen ein.</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BusyBar</name>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::JsonEditor</name>
+    <message>
+        <source>JSON text</source>
+        <translation>JSON-Text</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KeyValueEditor</name>
+    <message>
+        <source>Add pair</source>
+        <translation>Paar hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a key and value</source>
+        <translation>Einen Schlüssel und einen Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>A value needs a key.</source>
+        <translation>Ein Wert braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A key is there twice; the last one counts.</source>
+        <translation>Ein Schlüssel ist doppelt; der letzte zählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A key may have %n characters.</source>
+        <translation>
+            <numerusform>Ein Schlüssel darf %n Zeichen haben.</numerusform>
+            <numerusform>Ein Schlüssel darf %n Zeichen haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A value may have %n characters.</source>
+        <translation>
+            <numerusform>Ein Wert darf %n Zeichen haben.</numerusform>
+            <numerusform>Ein Wert darf %n Zeichen haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>There can be %n pairs.</source>
+        <translation>
+            <numerusform>Es kann %n Paar geben.</numerusform>
+            <numerusform>Es kann %n Paare geben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>Remove pair %1</source>
+        <translation>Paar %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MessageBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Show technical details</source>
+        <translation>Technische Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Copy technical details</source>
+        <translation>Technische Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SearchField</name>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StateView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel loading</source>
+        <translation>Laden abbrechen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Show technical details</source>
+        <translation>Technische Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy technical details</source>
+        <translation>Technische Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StatusChip</name>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Transcript</name>
+    <message numerus="yes">
+        <source>Show %n more line(s)</source>
+        <translation>
+            <numerusform>Show %n more line</numerusform>
+            <numerusform>Show %n more lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Agent finished, %n paragraph(s)</source>
+        <translation>
+            <numerusform>Agent finished, %n paragraph</numerusform>
+            <numerusform>Agent finished, %n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::FeedBar</name>
+    <message numerus="yes">
+        <source>%n event(s) could not be read.</source>
+        <translation>
+            <numerusform>%n event could not be read.</numerusform>
+            <numerusform>%n events could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordForm</name>
+    <message numerus="yes">
+        <source>%n fields need a look.</source>
+        <translation>
+            <numerusform>%n field needs a look.</numerusform>
+            <numerusform>%n fields need a look.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::SidebarEntry</name>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1, %n waiting</numerusform>
+            <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::StatusLine</name>
+    <message numerus="yes">
+        <source>%n request(s) under way</source>
+        <translation>
+            <numerusform>%n request under way</numerusform>
+            <numerusform>%n requests under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KeyValueEditor</name>
+    <message numerus="yes">
+        <source>A key may have %n characters.</source>
+        <translation>
+            <numerusform>A key may have %n character.</numerusform>
+            <numerusform>A key may have %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A value may have %n characters.</source>
+        <translation>
+            <numerusform>A value may have %n character.</numerusform>
+            <numerusform>A value may have %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There can be %n pairs.</source>
+        <translation>
+            <numerusform>There can be %n pair.</numerusform>
+            <numerusform>There can be %n pairs.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
