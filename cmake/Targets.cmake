@@ -64,6 +64,12 @@ function(muster_library name)
   else()
     target_precompile_headers(muster_${name} REUSE_FROM muster_base)
   endif()
+  # CMake 3.25 with Ninja does not run moc again when the glob finds another file.
+  string(SHA1 shape "${sources}")
+  if(NOT shape STREQUAL "$CACHE{MUSTER_SOURCES_${name}}")
+    file(REMOVE ${CMAKE_CURRENT_BINARY_DIR}/muster_${name}_autogen/timestamp)
+    set(MUSTER_SOURCES_${name} ${shape} CACHE INTERNAL "")
+  endif()
   set_target_properties(muster_${name} PROPERTIES LINKER_LANGUAGE CXX)
 endfunction()
 
