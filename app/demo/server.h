@@ -12,7 +12,7 @@ namespace demo {
 
 //! Which wire the demo workspace speaks.
 enum class Wire {
-    ManagedAgents, //!< Anthropic's Managed Agents (../shared/wire/managed-agents.md)
+    ManagedAgents, //!< Anthropic's Managed Agents, beta managed-agents-2026-04-01
     Openma,        //!< a self-hosted openma server: x-api-key only, its envelopes and events
 };
 
