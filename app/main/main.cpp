@@ -4,6 +4,7 @@
 #include "demo/server.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 
@@ -53,9 +54,19 @@ demo::Options demoOptions(const app::CommandLine &line)
     return options;
 }
 
+//! From the icon theme when the program is installed, else the one that is built in.
+QIcon windowIcon()
+{
+    QIcon builtIn(QStringLiteral(":/program/icon.svg"));
+    for (const int size : {16, 22, 24})
+        builtIn.addFile(QStringLiteral(":/program/icon-small.svg"), QSize(size, size));
+    return QIcon::fromTheme(QGuiApplication::desktopFileName(), builtIn);
+}
+
 int runWindow(const app::CommandLine &line, int argc, char **argv)
 {
     QApplication application(argc, argv);
+    QApplication::setWindowIcon(windowIcon());
     app::Program::Setup setup = app::Program::usual(line.profileDir);
     setup.demo = demoOptions(line);
     app::Program program(std::move(setup));

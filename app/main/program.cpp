@@ -61,7 +61,8 @@ Program::Setup Program::usual(const QString &profileDir)
 }
 
 Program::Program(Setup setup, QObject *parent)
-    : QObject(parent), m_settings(setup.configFolder, nullptr), m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
+    : QObject(parent), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
+      m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
 {

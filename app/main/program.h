@@ -4,6 +4,7 @@
 #include "accounts/secretstore.h"
 #include "accounts/settings.h"
 #include "base/clock.h"
+#include "main/language.h"
 #include "main/liveconnections.h"
 #include "net/trafficlog.h"
 #include "store/database.h"
@@ -54,6 +55,7 @@ private:
 
     base::SystemClock m_clock;
     accounts::Settings m_settings;
+    Language m_language;
     accounts::ProfileStore m_profiles;
     std::unique_ptr<accounts::SecretStore> m_secrets;
     theme::Theme m_theme;

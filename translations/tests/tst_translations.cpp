@@ -1,3 +1,4 @@
+#include "main/language.h"
 #include "tests/support/testbase.h"
 
 #include <QDir>
@@ -13,6 +14,7 @@ class TranslationsTest : public test::TestBase
 private Q_SLOTS:
     void everyLanguageIsBuiltIn();
     void germanTranslates();
+    void programSpeaksTheChosenLanguage();
     void placeholdersSurvive_data();
     void placeholdersSurvive();
 };
@@ -106,6 +108,27 @@ void TranslationsTest::germanTranslates()
         QCOMPARE(shown, message.translations.constFirst());
     }
     QVERIFY2(finished > 10, "a language without a translated sentence is none");
+}
+
+void TranslationsTest::programSpeaksTheChosenLanguage()
+{
+    const auto undo = [] { return QCoreApplication::translate("screens::EditActions", "Undo"); };
+    const auto requests = [](int n) { return QCoreApplication::translate("screens::StatusLine", "%n request(s) under way", nullptr, n); };
+    const QLocale before;
+    {
+        const app::Language german(QStringLiteral("de"));
+        QCOMPARE(undo(), QStringLiteral("Rückgängig"));
+        QCOMPARE(requests(1), QStringLiteral("1 Anfrage unterwegs"));
+        QCOMPARE(QLocale().language(), QLocale::German);
+    }
+    QCOMPARE(undo(), QStringLiteral("Undo")); // taken out again
+    for (const auto *name : {"en", "xx"}) { // English, and a language that nobody has translated into
+        const app::Language english{QLatin1String(name)};
+        QCOMPARE(undo(), QStringLiteral("Undo"));
+        QCOMPARE(requests(1), QStringLiteral("1 request under way"));
+        QCOMPARE(requests(2), QStringLiteral("2 requests under way"));
+    }
+    QLocale::setDefault(before);
 }
 
 void TranslationsTest::placeholdersSurvive_data()
