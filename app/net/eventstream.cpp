@@ -284,12 +284,9 @@ void EventStream::dropReply(std::optional<Error::Kind> why)
     m_entry = 0;
     if (QNetworkReply *reply = m_reply) {
         m_reply.clear();
-        disconnect(reply, nullptr, this, nullptr);
-        // As in Exchange: after an error Qt warns of a second one.
-        if (reply->error() == QNetworkReply::NoError)
-            reply->abort();
+        disconnect(reply, nullptr, this, nullptr); // no abort(), as in Exchange
     }
-    m_network.reset(); // takes the reply with it, from the event loop
+    m_network.reset(); // takes the reply with it, from the event loop, which drops the connection
 }
 
 void EventStream::checkSilence()

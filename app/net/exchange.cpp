@@ -104,9 +104,7 @@ void Exchange::dropReply()
     QNetworkReply *reply = m_reply;
     m_reply.clear();
     disconnect(reply, nullptr, this, nullptr);
-    // Emits inside the call; nobody listens any more. After an error Qt warns of a second one: then its destructor drops the connection.
-    if (reply->error() == QNetworkReply::NoError)
-        reply->abort();
+    // Its destructor drops the connection. abort() would count as an error, and when the server cuts at the same moment Qt warns of a second one.
     reply->deleteLater();
 }
 
