@@ -38,6 +38,8 @@ public:
     //! The text of a PlainLabel, or of a button.
     QString text(const char *name);
     screens::SessionPage *session();
+    //! Picks the first record that has `wanted` in its name in a reference field of the form.
+    bool pick(const char *field, const QString &wanted);
     //! Creates a session by the form and goes to it.
     bool newSession(const QString &agentName);
 

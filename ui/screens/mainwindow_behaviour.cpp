@@ -154,6 +154,12 @@ void MainWindow::openInWindow(const QString &sessionId)
         m_windows.erase(id);
         connect(window, &QObject::destroyed, workspace, [workspace, id] { workspace->closeConversation(id); });
     });
+    connect(page->workspace(), &models::Workspace::conversationClosed, window, [window, sessionId](const QString &id) {
+        if (id != sessionId)
+            return;
+        window->page()->letGo();
+        window->close();
+    });
     window->present();
 }
 

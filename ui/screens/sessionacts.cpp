@@ -65,8 +65,18 @@ QString SessionActs::why(api::Verb verb) const
     return {};
 }
 
+void SessionActs::letGo()
+{
+    m_conversation = nullptr;
+    const QList<QAction *> all = actions();
+    for (QAction *action : all)
+        action->setEnabled(false);
+}
+
 void SessionActs::refresh()
 {
+    if (!m_conversation)
+        return;
     m_interrupt->setEnabled(m_conversation->turnRunning() && m_conversation->traits().interrupt && !m_conversation->isInterrupting());
     const auto set = [this](QAction *action, api::Verb verb) {
         const QString reason = why(verb);
@@ -95,7 +105,7 @@ void SessionActs::showError(const base::Error &error, std::function<void()> agai
 void SessionActs::rename(const QString &title)
 {
     const api::ResourceDescriptor *sessions = m_workspace->conversations();
-    if (!sessions)
+    if (!sessions || !m_conversation)
         return;
     auto *draft = m_workspace->draft(sessions->id, m_conversation->session(), this);
     draft->setText(sessions->titlePath, title);
@@ -127,6 +137,8 @@ void SessionActs::archive()
 {
     m_bar->dismiss();
     const api::ResourceDescriptor *sessions = m_workspace->conversations();
+    if (!m_conversation)
+        return;
     m_workspace->client().archive(*sessions, m_conversation->id())->then(this, [this](const base::Result<base::Record> &result) {
         if (result.ok())
             Q_EMIT said(tr("Archived."));
@@ -159,9 +171,12 @@ void SessionActs::remove()
 {
     m_bar->dismiss();
     const api::ResourceDescriptor *sessions = m_workspace->conversations();
-    m_workspace->client().remove(*sessions, m_conversation->id())->then(this, [this](const base::Outcome &outcome) {
+    if (!m_conversation)
+        return;
+    const QString id = m_conversation->id();
+    m_workspace->client().remove(*sessions, id)->then(this, [this, id](const base::Outcome &outcome) {
         if (outcome.ok())
-            Q_EMIT removed(m_conversation->id());
+            Q_EMIT removed(id);
         else
             showError(outcome.error(), [this] { remove(); });
     });

@@ -33,6 +33,8 @@ public:
     //! Enables what is possible now.
     void refresh();
     void rename(const QString &title);
+    //! The conversation is about to go: nothing can be done any more.
+    void letGo();
 
 Q_SIGNALS:
     void renameRequested();
@@ -53,7 +55,7 @@ private:
     void showError(const base::Error &error, std::function<void()> again);
 
     models::Workspace *m_workspace;
-    models::Conversation *m_conversation;
+    QPointer<models::Conversation> m_conversation; //!< null after letGo()
     widgets::MessageBar *m_bar;
     QWidget *m_page;
     QAction *m_interrupt;

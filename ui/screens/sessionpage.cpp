@@ -131,6 +131,14 @@ void SessionPage::connectView()
     connect(m_view, &ui::TranscriptView::announce, this, &SessionPage::announce);
 }
 
+void SessionPage::letGo()
+{
+    m_view->setModel(nullptr);
+    m_conversation->disconnect(this);
+    m_conversation->disconnect(m_acts);
+    m_acts->letGo();
+}
+
 QString SessionPage::title() const
 {
     const QString title = m_conversation->title().trimmed();

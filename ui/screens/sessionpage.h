@@ -49,6 +49,8 @@ public:
     //! From top to bottom, those that are shown.
     QList<QWidget *> panes() const;
     void focusComposer();
+    //! Forgets the conversation, which is about to go; the page is only good for being deleted then.
+    void letGo();
     //! Focuses the request that waits, or the composer.
     void focusWhatWaits();
 

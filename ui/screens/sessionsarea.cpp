@@ -104,6 +104,7 @@ void SessionsArea::arrange()
     m_tabs->setVisible(tabs);
     if (both && !wasBoth && !m_splitter->restoreState(m_context.settings->windowState(splitterName)))
         m_splitter->setSizes({listWidth, std::max(listWidth, width() - listWidth)});
+    Q_EMIT arranged();
 }
 
 void SessionsArea::takeFocus()

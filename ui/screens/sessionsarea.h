@@ -30,6 +30,10 @@ public:
     //! Puts the cursor where a person goes on: the list's search, or the composer.
     void takeFocus();
 
+Q_SIGNALS:
+    //! What is in front may be something else now.
+    void arranged();
+
 protected:
     void hideEvent(QHideEvent *event) override;
 

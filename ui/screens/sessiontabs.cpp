@@ -46,6 +46,13 @@ SessionTabs::SessionTabs(models::Workspace *workspace, accounts::Settings *setti
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
+    // Deleted here or elsewhere, or the conversation was closed by somebody else.
+    connect(m_workspace, &models::Workspace::conversationClosed, this, [this](const QString &id) {
+        if (SessionPage *page = take(id)) {
+            page->letGo();
+            page->deleteLater();
+        }
+    });
 }
 
 void SessionTabs::buildBar()

@@ -123,6 +123,7 @@ SessionsArea *WorkspaceView::sessionsArea()
     m_sessions->setNarrow(m_narrow);
     m_stack->addWidget(m_sessions);
     connect(m_sessions->list(), &ResourcePage::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+    connect(m_sessions, &SessionsArea::arranged, this, &WorkspaceView::currentSessionChanged);
     connect(m_sessions->tabs(), &SessionTabs::currentChanged, this, &WorkspaceView::currentSessionChanged);
     connect(m_sessions->tabs(), &SessionTabs::pageAdded, this, &WorkspaceView::connectSession);
     connect(m_sessions->tabs(), &SessionTabs::windowRequested, this, &WorkspaceView::windowRequested);
