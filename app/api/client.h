@@ -53,15 +53,16 @@ public:
     virtual base::JobOf<base::Done> *remove(const ResourceDescriptor &resource, const QString &id) = 0;
     virtual base::JobOf<base::Record> *act(const ResourceDescriptor &resource, const QString &id, const ActionDescriptor &action) = 0;
 
-    //! Sends once; never repeated by us. OutcomeUnknown: the request left and no answer came. The stored events come back where the server returns them.
+    //! Sends once; never repeated by us. OutcomeUnknown: the request left and no answer came. The stored events come back where the server
+    //! returns them.
     virtual base::JobOf<Events> *send(const QString &sessionId, const std::vector<Outgoing> &outgoing) = 0;
     //! The whole history, oldest first; used to settle an unknown outcome.
     virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId) = 0;
     virtual EventFeed *openFeed(QObject *owner, const QString &sessionId) = 0;
     //! The session's usage as the record tells it; empty where it does not.
     virtual Usage usageOf(const base::Record &session) const = 0;
-    //! Why this server does not let this key do this, once it has said so (403, 405, 501, or 404 for the whole collection); nothing: allowed as far as we know.
-    //! A later success takes it back.
+    //! Why this server does not let this key do this, once it has said so (403, 405, 501, or 404 for the whole collection); nothing:
+    //! allowed as far as we know. A later success takes it back.
     virtual std::optional<base::Error> refusal(std::string_view resourceId, Verb verb) const
     {
         Q_UNUSED(resourceId)
@@ -88,7 +89,8 @@ Q_SIGNALS:
     void refusalChanged(const QString &resourceId, api::Verb verb);
     //! traits() gives another answer now: the server has said which of its kinds it is.
     void traitsChanged();
-    //! A session was created, its first message could not be sent after it (servers that take the two apart). `text` is the user's: keep it.
+    //! A session was created, its first message could not be sent after it (servers that take the two apart). `text` is the user's: keep
+    //! it.
     void firstMessageFailed(const QString &sessionId, const QString &text, const base::Error &error);
     //! Requests under way, for the status bar.
     void requestsInFlight(int count);

@@ -16,18 +16,46 @@ namespace api {
 enum class EventKind {
     Unknown,
     // from the user
-    UserMessage, UserInterrupt, ToolConfirmation, CustomToolResult, UserToolResult, DefineOutcome, SystemMessage,
+    UserMessage,
+    UserInterrupt,
+    ToolConfirmation,
+    CustomToolResult,
+    UserToolResult,
+    DefineOutcome,
+    SystemMessage,
     // from the agent
-    AgentMessage, AgentThinking, ToolUse, ToolResult, CustomToolUse, ThreadMessageSent, ThreadMessageReceived, ContextCompacted,
+    AgentMessage,
+    AgentThinking,
+    ToolUse,
+    ToolResult,
+    CustomToolUse,
+    ThreadMessageSent,
+    ThreadMessageReceived,
+    ContextCompacted,
     // of the session
-    StatusRunning, StatusIdle, StatusRescheduled, StatusTerminated, SessionError, SessionWarning, SessionUpdated, SessionUsage, SessionDeleted,
-    ThreadCreated, ThreadStatus,
+    StatusRunning,
+    StatusIdle,
+    StatusRescheduled,
+    StatusTerminated,
+    SessionError,
+    SessionWarning,
+    SessionUpdated,
+    SessionUsage,
+    SessionDeleted,
+    ThreadCreated,
+    ThreadStatus,
     // spans and runs
-    ModelRequestStart, ModelFirstToken, ModelRequestEnd, OutcomeEvaluation, WorkflowRun,
+    ModelRequestStart,
+    ModelFirstToken,
+    ModelRequestEnd,
+    OutcomeEvaluation,
+    WorkflowRun,
     // stored, but nothing a reader wants to see as a row: queue notices, helper-model calls
     Bookkeeping,
     // live only, never stored: see Preview
-    PreviewStart, PreviewDelta, PreviewEnd,
+    PreviewStart,
+    PreviewDelta,
+    PreviewEnd,
 };
 
 //! Token counts of one model request or of a session; a negative count is unknown.
@@ -83,8 +111,8 @@ struct Event
     Usage usage;                //!< ModelRequestEnd, SessionUsage
     StopReason stop = StopReason::None;
     QStringList blockingIds;    //!< StatusIdle with RequiresAction: the calls that wait
-    //! SessionUpdated: the new title; thread events: the agent's name; ModelRequestStart: the model; ModelRequestEnd and PreviewEnd: the server's word for how it
-    //! ended; OutcomeEvaluation: the verdict; WorkflowRun: its name.
+    //! SessionUpdated: the new title; thread events: the agent's name; ModelRequestStart: the model; ModelRequestEnd and PreviewEnd: the
+    //! server's word for how it ended; OutcomeEvaluation: the verdict; WorkflowRun: its name.
     QString title;
     QString errorType;          //!< SessionError: the server's word
     QString errorMessage;       //!< foreign text
@@ -92,8 +120,9 @@ struct Event
     bool endsTurn = false;      //!< a ModelRequestEnd or error that ends the turn on servers without status events
 
     PreviewOf previewOf = PreviewOf::Message;
-    //! PreviewStart/Delta/End; equals messageId (messages, thinking) or toolUseId (tool input) of the event that replaces it. A PreviewEnd with isError
-    //! throws the preview away (broken off, or the connection was lost); without, it stays until it is replaced or its model request ends.
+    //! PreviewStart/Delta/End; equals messageId (messages, thinking) or toolUseId (tool input) of the event that replaces it. A PreviewEnd
+    //! with isError throws the preview away (broken off, or the connection was lost); without, it stays until it is replaced or its model
+    //! request ends.
     QString previewId;
     QByteArray delta;           //!< UTF-8 fragment
     int blockIndex = 0;         //!< content block the fragment belongs to

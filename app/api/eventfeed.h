@@ -21,7 +21,8 @@ struct FeedStatus
     bool polling = false;                          //!< no stream was to be had: the session is asked every few seconds instead
 };
 
-//! The events of one session, in the server's order, from the first to the newest and on: opens the stream, lists the history, upserts by identity.
+//! The events of one session, in the server's order, from the first to the newest and on: opens the stream, lists the history, upserts by
+//! identity.
 //!
 //! Owned by the caller of Client::openFeed. Emits nothing inside open().
 class EventFeed : public QObject

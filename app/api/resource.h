@@ -31,19 +31,20 @@ enum class Clearing { Null, EmptyString, EmptyArray, NotClearable };
 
 //! What a field is, and so which editor it gets.
 enum class FieldKind {
-    Line,           //!< one line of text
-    Text,           //!< several lines
-    Choice,         //!< one of `choices`; an unknown word from the server is kept and shown
-    Toggle,         //!< true or false
-    Model,          //!< a model id with suggestions (`choices`), free text allowed
-    Metadata,       //!< a map of string to string, patched key by key
-    Lines,          //!< an array of strings, one a line
-    AgentTools,     //!< an agent's `tools`: built-in tools with permission, custom tools, MCP tool sets
-    McpServers,     //!< an agent's `mcp_servers`
-    Reference,      //!< the id of another resource (`refersTo`); a record may hold an object with `id` there, a body takes the id
-    References,     //!< several of them, an array of ids
-    FirstMessage,   //!< text that becomes the first user message of a new session: plain text at `path` in the body, Client::create spells it for the server
-    Json,           //!< anything else, edited as JSON text
+    Line, //!< one line of text
+    Text, //!< several lines
+    Choice, //!< one of `choices`; an unknown word from the server is kept and shown
+    Toggle, //!< true or false
+    Model, //!< a model id with suggestions (`choices`), free text allowed
+    Metadata, //!< a map of string to string, patched key by key
+    Lines, //!< an array of strings, one a line
+    AgentTools, //!< an agent's `tools`: built-in tools with permission, custom tools, MCP tool sets
+    McpServers, //!< an agent's `mcp_servers`
+    Reference, //!< the id of another resource (`refersTo`); a record may hold an object with `id` there, a body takes the id
+    References, //!< several of them, an array of ids
+    FirstMessage, //!< text that becomes the first user message of a new session: plain text at `path` in the body, Client::create spells it
+                  //!< for the server
+    Json, //!< anything else, edited as JSON text
 };
 
 struct Choice
@@ -68,7 +69,8 @@ struct FieldDescriptor
     std::string shownWhenPath;   //!< only shown while the field at this path …
     QString shownWhenWord;       //!< … has this word; empty: always
     QString initial;             //!< value a new record starts with (a word, text or JSON text)
-    //! The object above this field that the server replaces whole ("model", "config"): a change below it must send all of the record's object, changed.
+    //! The object above this field that the server replaces whole ("model", "config"): a change below it must send all of the record's
+    //! object, changed.
     std::string sentWhole;
 };
 

@@ -30,8 +30,8 @@ struct PlatformChoice
 const std::vector<PlatformChoice> &platforms();
 QUrl defaultBaseUrl(api::Platform platform);
 
-//! A client for one profile and one key. The key stays in memory, in the transport alone. `clock` and `log` (may be null) must outlive the client.
-//! `profile.baseUrl` must have passed net::validateBaseUrl.
+//! A client for one profile and one key. The key stays in memory, in the transport alone. `clock` and `log` (may be null) must outlive the
+//! client. `profile.baseUrl` must have passed net::validateBaseUrl.
 std::unique_ptr<api::Client> makeClient(const api::Profile &profile, const QByteArray &key, base::Clock *clock, net::TrafficLog *log);
 
 } // namespace backends

@@ -31,7 +31,8 @@ qint64 numberOf(const QUrlQuery &query, const char *name, qint64 fallback)
 
 bool isOneHop(const QByteArray &header)
 {
-    return header == "connection" || header == "keep-alive" || header == "transfer-encoding" || header == "content-length" || header == "date";
+    return header == "connection" || header == "keep-alive" || header == "transfer-encoding" || header == "content-length"
+        || header == "date";
 }
 
 } // namespace
@@ -90,7 +91,8 @@ void Connection::answer(const QByteArray &method, const QByteArray &target, cons
     reply(404, "{\"error\":\"not found\"}");
 }
 
-void Connection::answerSession(Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head)
+void Connection::answerSession(
+    Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head)
 {
     if (method != "GET")
         return reply(409, "{\"error\":\"This session is a recording: it can be read, not changed.\"}");
@@ -112,8 +114,8 @@ void Connection::answerSession(Server::Session &session, const QByteArray &metho
 
 void Connection::reply(int status, const QByteArray &body, const QByteArray &type)
 {
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + " Replayed\r\ncontent-type: " + type + "\r\ncontent-length: " + QByteArray::number(body.size())
-                    + "\r\n\r\n" + body);
+    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + " Replayed\r\ncontent-type: " + type
+        + "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
 }
 
 void Connection::beginStream(Server::Session &session, const QByteArray &head)

@@ -24,7 +24,8 @@ public:
 private:
     void read();
     void answer(const QByteArray &method, const QByteArray &target, const QByteArray &head);
-    void answerSession(Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head);
+    void answerSession(
+        Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head);
     void reply(int status, const QByteArray &body, const QByteArray &type = "application/json");
     void beginStream(Server::Session &session, const QByteArray &head);
     void replayStored(const Server::Session &session, qint64 after);

@@ -158,7 +158,8 @@ Known readAnswers(const QDir &folder)
 
 bool Recording::isSessionStream() const
 {
-    static const QRegularExpression stream(QStringLiteral("^/v1/sessions/[^/]+/(events|stream|events/stream|threads/[^/]+/(events/)?stream)(\\?|$)"));
+    static const QRegularExpression stream(
+        QStringLiteral("^/v1/sessions/[^/]+/(events|stream|events/stream|threads/[^/]+/(events/)?stream)(\\?|$)"));
     return method == "GET" && stream.match(QString::fromLatin1(target)).hasMatch();
 }
 

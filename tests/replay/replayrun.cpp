@@ -18,13 +18,14 @@ bool isInEveryStream(const QString &type)
 {
     static const QSet<QString> types = [] {
         QSet<QString> out;
-        for (const char *word : {"user.message", "user.interrupt", "user.custom_tool_result", "user.tool_confirmation", "user.define_outcome", "agent.message",
-                                 "agent.thinking", "agent.tool_use", "agent.tool_result", "agent.mcp_tool_use", "agent.mcp_tool_result",
-                                 "agent.custom_tool_use", "agent.thread_message_received", "agent.thread_message_sent", "agent.thread_context_compacted",
-                                 "session.status_running", "session.status_idle", "session.status_rescheduled", "session.status_terminated", "session.error",
-                                 "session.thread_created", "session.thread_status_running", "session.thread_status_idle", "session.thread_status_terminated",
-                                 "session.thread_status_rescheduled", "session.deleted", "span.model_request_start", "span.model_request_end",
-                                 "span.outcome_evaluation_start", "span.outcome_evaluation_ongoing", "span.outcome_evaluation_end"})
+        for (const char *word :
+            {"user.message", "user.interrupt", "user.custom_tool_result", "user.tool_confirmation", "user.define_outcome", "agent.message",
+                "agent.thinking", "agent.tool_use", "agent.tool_result", "agent.mcp_tool_use", "agent.mcp_tool_result",
+                "agent.custom_tool_use", "agent.thread_message_received", "agent.thread_message_sent", "agent.thread_context_compacted",
+                "session.status_running", "session.status_idle", "session.status_rescheduled", "session.status_terminated", "session.error",
+                "session.thread_created", "session.thread_status_running", "session.thread_status_idle", "session.thread_status_terminated",
+                "session.thread_status_rescheduled", "session.deleted", "span.model_request_start", "span.model_request_end",
+                "span.outcome_evaluation_start", "span.outcome_evaluation_ongoing", "span.outcome_evaluation_end"})
             out.insert(QString::fromLatin1(word));
         return out;
     }();
@@ -42,8 +43,8 @@ QByteArray callOf(const transcript::ToolCall &call)
     QByteArray out = " call " + call.id.toUtf8() + ' ' + call.name.toUtf8() + ' ' + call.mcpServer.toUtf8() + " input " + call.input;
     if (call.hasResult)
         out += " result " + call.result;
-    out += QByteArray(call.asked ? " asked" : "") + (call.allowed ? " allowed" : "") + (call.denied ? " denied " + call.denyReason : QByteArray())
-        + (call.failed ? " failed" : "") + (call.custom ? " custom" : "");
+    out += QByteArray(call.asked ? " asked" : "") + (call.allowed ? " allowed" : "")
+        + (call.denied ? " denied " + call.denyReason : QByteArray()) + (call.failed ? " failed" : "") + (call.custom ? " custom" : "");
     return out;
 }
 
@@ -56,7 +57,8 @@ QByteArray describe(const Row &row)
         out += " preview";
     if (row.notice != transcript::Notice::None)
         out += " notice " + QByteArray::number(int(row.notice));
-    out += " text " + row.text + " detail " + row.detail + " name " + row.name.toUtf8() + " at " + row.at.toString(Qt::ISODateWithMs).toLatin1();
+    out += " text " + row.text + " detail " + row.detail + " name " + row.name.toUtf8() + " at "
+        + row.at.toString(Qt::ISODateWithMs).toLatin1();
     if (row.call)
         out += callOf(*row.call);
     return out;
@@ -112,7 +114,8 @@ void ReplayRun::start()
     connect(m_feed.get(), &api::EventFeed::statusChanged, this, &ReplayRun::statusChanged);
     const auto length = m_recording.chunks.empty() ? 0ms : m_recording.chunks.back().at;
     m_patience.start(m_clock, length + 30s, this, [this] {
-        end(Verdict::Kind::Different, QStringLiteral("never came to its end: state %1, %2 events seen").arg(int(m_feed->status().state)).arg(m_seen.size()));
+        end(Verdict::Kind::Different,
+            QStringLiteral("never came to its end: state %1, %2 events seen").arg(int(m_feed->status().state)).arg(m_seen.size()));
     });
     m_feed->open();
 }
@@ -160,7 +163,8 @@ void ReplayRun::maybeDone()
         return;
     if (!hasPreviews())
         return compare();
-    // What was written has not been committed: the recording stops in the middle of a turn, as its server did. That ends with the connection.
+    // What was written has not been committed: the recording stops in the middle of a turn, as its server did. That ends with the
+    // connection.
     if (!std::exchange(m_cut, true))
         m_server.cutStreams();
 }
@@ -191,14 +195,15 @@ void ReplayRun::compare()
     if (const QString difference = firstDifference(*wanted, wholly); !difference.isEmpty())
         return end(Verdict::Kind::Different, difference);
     const api::Usage &usage = m_reducer.state().usage;
-    end(Verdict::Kind::Equal, QStringLiteral("%1 rows%2, %3 events, %4 fragments (longest preview %5 bytes), %6/%7 tokens")
-                                  .arg(wanted->rowCount())
-                                  .arg(wholly ? QString() : QStringLiteral(" of %1 (the recorded history ends there)").arg(m_reducer.rowCount()))
-                                  .arg(m_seen.size())
-                                  .arg(m_deltas)
-                                  .arg(m_longestPreview)
-                                  .arg(usage.input)
-                                  .arg(usage.output));
+    end(Verdict::Kind::Equal,
+        QStringLiteral("%1 rows%2, %3 events, %4 fragments (longest preview %5 bytes), %6/%7 tokens")
+            .arg(wanted->rowCount())
+            .arg(wholly ? QString() : QStringLiteral(" of %1 (the recorded history ends there)").arg(m_reducer.rowCount()))
+            .arg(m_seen.size())
+            .arg(m_deltas)
+            .arg(m_longestPreview)
+            .arg(usage.input)
+            .arg(usage.output));
 }
 
 void ReplayRun::end(Verdict::Kind kind, const QString &words)

@@ -22,7 +22,8 @@ struct Verdict
     bool isGood() const { return kind != Kind::Different; }
 };
 
-//! Plays one recording to the real client over loopback, and compares the transcript that comes of it with the one that its recorded history gives.
+//! Plays one recording to the real client over loopback, and compares the transcript that comes of it with the one that its recorded
+//! history gives.
 class ReplayRun : public QObject
 {
     Q_OBJECT

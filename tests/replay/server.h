@@ -10,8 +10,9 @@
 
 namespace replay {
 
-//! A loopback server that gives recorded sessions back: each stream byte for byte in its recorded chunks, its history and its session as they would have been
-//! at that moment. A stream begins to play once its session's events have been listed: the recorder, too, sent its message into an open stream.
+//! A loopback server that gives recorded sessions back: each stream byte for byte in its recorded chunks, its history and its session as
+//! they would have been at that moment. A stream begins to play once its session's events have been listed: the recorder, too, sent its
+//! message into an open stream.
 class Server : public QTcpServer
 {
     Q_OBJECT

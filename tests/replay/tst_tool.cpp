@@ -119,7 +119,9 @@ void TestTool::servesAList()
     }
     // A recording takes no messages.
     std::optional<base::Error> refused;
-    client->send(page->items.front().id(), {{.text = QStringLiteral("Hi")}})->then(this, [&](const auto &result) { refused = result.error(); });
+    client->send(page->items.front().id(), {{.text = QStringLiteral("Hi")}})->then(this, [&](const auto &result) {
+        refused = result.error();
+    });
     QTRY_VERIFY(refused);
     QCOMPARE(refused->kind, base::Error::Kind::Conflict);
 }

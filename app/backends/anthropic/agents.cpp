@@ -14,17 +14,18 @@ std::vector<FieldDescriptor> fields()
 {
     std::vector<FieldDescriptor> out{
         nameField(256),
-        modelField({"claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-fable-5-2", "claude-opus-5", "claude-sonnet-5"}, ""),
+        modelField(
+            {"claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-fable-5-2", "claude-opus-5", "claude-sonnet-5"}, ""),
         {.path = "model.effort.type",
-         .label = QT_TRANSLATE_NOOP("Resource", "Effort"),
-         .help = QT_TRANSLATE_NOOP("Resource", "Empty: what the model does by itself."),
-         .kind = FieldKind::Choice,
-         .choices = {{QStringLiteral("low"), QT_TRANSLATE_NOOP("Resource", "Low")},
-                     {QStringLiteral("medium"), QT_TRANSLATE_NOOP("Resource", "Medium")},
-                     {QStringLiteral("high"), QT_TRANSLATE_NOOP("Resource", "High")},
-                     {QStringLiteral("xhigh"), QT_TRANSLATE_NOOP("Resource", "Very high")},
-                     {QStringLiteral("max"), QT_TRANSLATE_NOOP("Resource", "Maximum")}},
-         .sentWhole = "model"},
+            .label = QT_TRANSLATE_NOOP("Resource", "Effort"),
+            .help = QT_TRANSLATE_NOOP("Resource", "Empty: what the model does by itself."),
+            .kind = FieldKind::Choice,
+            .choices = {{QStringLiteral("low"), QT_TRANSLATE_NOOP("Resource", "Low")},
+                {QStringLiteral("medium"), QT_TRANSLATE_NOOP("Resource", "Medium")},
+                {QStringLiteral("high"), QT_TRANSLATE_NOOP("Resource", "High")},
+                {QStringLiteral("xhigh"), QT_TRANSLATE_NOOP("Resource", "Very high")},
+                {QStringLiteral("max"), QT_TRANSLATE_NOOP("Resource", "Maximum")}},
+            .sentWhole = "model"},
     };
     for (FieldDescriptor &field : agentFields())
         out.push_back(std::move(field));

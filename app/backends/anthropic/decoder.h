@@ -7,7 +7,8 @@
 
 namespace backends::anthropic {
 
-//! One event of a stream or a listing (managed-agents.md §8). Pure; the bytes stay in Event::raw. Error kind Protocol when they are no JSON object with a `type`.
+//! One event of a stream or a listing (managed-agents.md §8). Pure; the bytes stay in Event::raw. Error kind Protocol when they are no JSON
+//! object with a `type`.
 base::Result<api::Event> decodeEvent(QByteArrayView json);
 
 } // namespace backends::anthropic

@@ -7,10 +7,11 @@
 
 namespace backends::openma {
 
-//! One event of a stream or a listing (openma-observed.md §4, openma.md §14), of either kind of server: bare events, or the hosted one's rows {seq, type, data, ts}.
+//! One event of a stream or a listing (openma-observed.md §4, openma.md §14), of either kind of server: bare events, or the hosted one's
+//! rows {seq, type, data, ts}.
 //!
-//! Identity is `seq:N` where the event itself carries a seq (self-hosted: there is no id in general), else its id. Pure; the bytes stay in Event::raw.
-//! Thinking is told apart by `thinking_id`, which is "0" in every turn: EventScope makes it unique.
+//! Identity is `seq:N` where the event itself carries a seq (self-hosted: there is no id in general), else its id. Pure; the bytes stay in
+//! Event::raw. Thinking is told apart by `thinking_id`, which is "0" in every turn: RequestScope makes it unique.
 base::Result<api::Event> decodeEvent(QByteArrayView json);
 
 } // namespace backends::openma

@@ -10,7 +10,8 @@ namespace {
 
 std::vector<FieldDescriptor> fields()
 {
-    std::vector<FieldDescriptor> out{nameField(0), {.path = "description", .label = QT_TRANSLATE_NOOP("Resource", "Description"), .clearing = api::Clearing::EmptyString}};
+    std::vector<FieldDescriptor> out{nameField(0),
+        {.path = "description", .label = QT_TRANSLATE_NOOP("Resource", "Description"), .clearing = api::Clearing::EmptyString}};
     for (FieldDescriptor &field : environmentFields(false))
         out.push_back(std::move(field));
     out.push_back(metadataField());

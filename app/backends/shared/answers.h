@@ -10,8 +10,8 @@
 
 namespace backends {
 
-//! What a server's answers mean: pure, platform-free. An answer that is not ok() is an Error by its status and its body, whichever of the shapes it has
-//! (managed-agents.md §1.11, openma.md §3.1); HTML where JSON belongs, broken or foreign JSON is Error::Kind::Protocol.
+//! What a server's answers mean: pure, platform-free. An answer that is not ok() is an Error by its status and its body, whichever of the
+//! shapes it has (managed-agents.md §1.11, openma.md §3.1); HTML where JSON belongs, broken or foreign JSON is Error::Kind::Protocol.
 
 base::Error decodeError(const net::Response &response, const QDateTime &now);
 
@@ -19,7 +19,8 @@ base::Error decodeError(const net::Response &response, const QDateTime &now);
 base::Result<base::Json> decodeJson(const net::Response &response, const QDateTime &now);
 //! An object; an empty record for an empty answer.
 base::Result<base::Record> decodeRecord(const net::Response &response, const QDateTime &now);
-//! One page of a listing. A cursor that leads back to the page it came from is an error: the server ignores it (openma's agents ignore `page`).
+//! One page of a listing. A cursor that leads back to the page it came from is an error: the server ignores it (openma's agents ignore
+//! `page`).
 base::Result<api::Page> decodePage(const net::Response &response, const QDateTime &now, api::PagingStyle style, const QString &askedCursor);
 
 //! The query of one page: filters, `limit` and the cursor under the style's name.

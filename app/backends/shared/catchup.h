@@ -7,7 +7,8 @@
 
 namespace backends {
 
-//! Knows which events of a session are known, and lists those that are missing: again after a failure, until it is done or it makes no sense.
+//! Knows which events of a session are known, and lists those that are missing: again after a failure, until it is done or it makes no
+//! sense.
 class CatchUp : public QObject
 {
     Q_OBJECT
@@ -28,7 +29,8 @@ public:
     bool hurry();
     bool isListing() const { return !m_job.isNull(); }
 
-    //! Something that came after all that is known now could not be read: the next listing begins there, whatever has been learned until then.
+    //! Something that came after all that is known now could not be read: the next listing begins there, whatever has been learned until
+    //! then.
     void missed();
     //! Remembers an event; true when it was not known.
     bool learn(const api::Event &event);

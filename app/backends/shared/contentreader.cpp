@@ -85,7 +85,8 @@ QString sourceWords(const BlockParts &parts)
         return QString::fromUtf8(parts.place);
     if (parts.encodedSize >= 0) {
         const qint64 bytes = parts.sourceType == "base64" ? parts.encodedSize * 3 / 4 : parts.encodedSize;
-        return QStringLiteral("%1 · %2").arg(QString::fromUtf8(parts.sourceType), QLocale::c().formattedDataSize(bytes, 0, QLocale::DataSizeSIFormat));
+        return QStringLiteral("%1 · %2").arg(
+            QString::fromUtf8(parts.sourceType), QLocale::c().formattedDataSize(bytes, 0, QLocale::DataSizeSIFormat));
     }
     return QString::fromUtf8(parts.sourceType);
 }

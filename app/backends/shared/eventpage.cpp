@@ -92,7 +92,8 @@ base::Result<RawPage> readEventPage(QByteArrayView body)
     if (!error && !isAtEnd(document))
         error = TRAILING_CONTENT;
     if (error)
-        return base::Error::of(base::Error::Kind::Protocol, QStringLiteral("broken page of events: %1").arg(QLatin1String(error_message(error))));
+        return base::Error::of(
+            base::Error::Kind::Protocol, QStringLiteral("broken page of events: %1").arg(QLatin1String(error_message(error))));
     if (!hasItems)
         return base::Error::of(base::Error::Kind::Protocol, QStringLiteral("a page of events without an array \"data\""));
     return page;

@@ -12,8 +12,8 @@ using namespace simdjson;
 namespace {
 
 // Members that are read inside, because decoders ask for what is in them. Everything else is kept as its bytes.
-constexpr std::string_view opened[] = {"event", "delta",      "content",   "error",    "retry_status",         "stop_reason", "stop_details",
-                                       "usage", "model_usage", "list_cost", "evaluation", "evaluated_permission", "result",      "cache_creation", "harness"};
+constexpr std::string_view opened[] = {"event", "delta", "content", "error", "retry_status", "stop_reason", "stop_details", "usage",
+    "model_usage", "list_cost", "evaluation", "evaluated_permission", "result", "cache_creation"};
 
 bool isOpened(std::string_view key)
 {

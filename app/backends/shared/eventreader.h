@@ -13,8 +13,9 @@ namespace backends {
 
 //! Takes one event's JSON apart on demand: members by dotted path, content blocks ready, the rest as raw JSON.
 //!
-//! Foreign bytes: refuses bad UTF-8, anything but one object and more than base::maxJsonDepth levels; a string with half a surrogate pair (JavaScript servers
-//! cut deltas inside emoji) gets U+FFFD there instead. What is not walked into (`input`, `metadata` and the like) is only checked for its brackets.
+//! Foreign bytes: refuses bad UTF-8, anything but one object and more than base::maxJsonDepth levels; a string with half a surrogate pair
+//! (JavaScript servers cut deltas inside emoji) gets U+FFFD there instead. What is not walked into (`input`, `metadata` and the like) is
+//! only checked for its brackets.
 class EventReader
 {
 public:

@@ -41,7 +41,8 @@ api::ColumnDescriptor updatedColumn()
 
 api::FilterDescriptor archivedFilter()
 {
-    return {.label = QT_TRANSLATE_NOOP("Resource", "Show archived"), .key = "include_archived", .kind = api::FilterDescriptor::Kind::Toggle};
+    return {
+        .label = QT_TRANSLATE_NOOP("Resource", "Show archived"), .key = "include_archived", .kind = api::FilterDescriptor::Kind::Toggle};
 }
 
 api::FilterDescriptor statusFilter(const QByteArray &key)

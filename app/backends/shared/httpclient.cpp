@@ -27,7 +27,8 @@ HttpClient::HttpClient(net::Endpoint endpoint, Dialect dialect, base::Clock *clo
     connect(&m_transport, &net::Transport::inFlightChanged, this, &Client::requestsInFlight);
 }
 
-net::Request HttpClient::request(const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix) const
+net::Request HttpClient::request(
+    const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix) const
 {
     net::Request out;
     out.method = method;
@@ -55,11 +56,12 @@ JobOf<Done> *HttpClient::testConnection(QObject *owner)
     // The first page of the first resource, one item long: needs the key, costs the server next to nothing and must look like a listing.
     api::ListQuery one;
     one.limit = 1;
-    return base::mapJob<Done, api::Page>(owner, pageOf(owner, m_dialect.resources.front(), one, 1), [](const Result<api::Page> &page) -> base::Outcome {
-        if (!page.ok())
-            return page.error();
-        return Done{};
-    });
+    return base::mapJob<Done, api::Page>(
+        owner, pageOf(owner, m_dialect.resources.front(), one, 1), [](const Result<api::Page> &page) -> base::Outcome {
+            if (!page.ok())
+                return page.error();
+            return Done{};
+        });
 }
 
 JobOf<api::Page> *HttpClient::list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query)
@@ -105,7 +107,8 @@ JobOf<Record> *HttpClient::recordOf(QObject *owner, const api::ResourceDescripto
                                               auto record = decodeRecord(*answer, self->m_clock->now());
                                               self->learn(resourceId, Verb::Fetch, record.ok() ? nullptr : &record.error());
                                               if (record.ok() && record->isEmpty())
-                                                  return Error::of(Error::Kind::Protocol, QStringLiteral("an empty answer where a record belongs"));
+                                                  return Error::of(
+                                                      Error::Kind::Protocol, QStringLiteral("an empty answer where a record belongs"));
                                               return record;
                                           });
 }
@@ -248,11 +251,12 @@ JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector
     for (const api::Outgoing &one : outgoing)
         events.push_back(m_dialect.spell(one));
     request.body = base::dumpJson(Json{{"events", std::move(events)}});
-    return base::mapJob<api::Events, Response>(this, m_transport.send(this, request), [this](const Result<Response> &answer) -> Result<api::Events> {
-        if (!answer.ok())
-            return answer.error();
-        return sentEvents(*answer, m_dialect, m_clock->now());
-    });
+    return base::mapJob<api::Events, Response>(
+        this, m_transport.send(this, request), [this](const Result<Response> &answer) -> Result<api::Events> {
+            if (!answer.ok())
+                return answer.error();
+            return sentEvents(*answer, m_dialect, m_clock->now());
+        });
 }
 
 JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId)

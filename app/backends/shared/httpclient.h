@@ -25,7 +25,8 @@ public:
     base::JobOf<base::Record> *update(const api::ResourceDescriptor &resource, const QString &id, const base::Json &body) override;
     base::JobOf<base::Record> *archive(const api::ResourceDescriptor &resource, const QString &id) override;
     base::JobOf<base::Done> *remove(const api::ResourceDescriptor &resource, const QString &id) override;
-    base::JobOf<base::Record> *act(const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action) override;
+    base::JobOf<base::Record> *act(
+        const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action) override;
     base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing) override;
     base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId) override;
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
@@ -53,7 +54,8 @@ private:
     base::JobOf<base::Record> *recordOf(QObject *owner, const api::ResourceDescriptor &resource, const QString &id, int tries);
     base::JobOf<api::Page> *pageOf(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query, int tries);
     base::JobOf<base::Record> *change(const api::ResourceDescriptor &resource, api::Verb verb, const QString &id, net::Request request);
-    net::Request request(const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix = {}) const;
+    net::Request request(
+        const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix = {}) const;
     void learn(const std::string &resourceId, api::Verb verb, const base::Error *error);
     void noteChanged(const api::ResourceDescriptor &resource, const base::Record &record);
 

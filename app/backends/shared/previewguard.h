@@ -7,8 +7,8 @@
 
 namespace backends {
 
-//! Knows which previews are open, so that only whole ones are shown: drops fragments whose start was missed and previews of what is committed already,
-//! and ends all of them when the connection is lost (they are never replayed).
+//! Knows which previews are open, so that only whole ones are shown: drops fragments whose start was missed and previews of what is
+//! committed already, and ends all of them when the connection is lost (they are never replayed).
 class PreviewGuard
 {
 public:

@@ -12,7 +12,8 @@ void RequestScope::apply(api::Event &event)
     QString *id = nullptr;
     if (event.kind == K::AgentThinking)
         id = &event.messageId;
-    else if (event.previewOf == api::PreviewOf::Thinking && (event.kind == K::PreviewStart || event.kind == K::PreviewDelta || event.kind == K::PreviewEnd))
+    else if (event.previewOf == api::PreviewOf::Thinking
+        && (event.kind == K::PreviewStart || event.kind == K::PreviewDelta || event.kind == K::PreviewEnd))
         id = &event.previewId;
     if (!id)
         return;

@@ -10,8 +10,9 @@
 
 namespace backends {
 
-//! A session's events over an event stream: opens it, lists what is missing, puts the two together (managed-agents.md §12); watches over silence, asks for the
-//! status where the server tells no turn's end, lists every few seconds where no stream is to be had. Every pause is the clock's.
+//! A session's events over an event stream: opens it, lists what is missing, puts the two together (managed-agents.md §12); watches over
+//! silence, asks for the status where the server tells no turn's end, lists every few seconds where no stream is to be had. Every pause is
+//! the clock's.
 class SseFeed final : public api::EventFeed
 {
     Q_OBJECT

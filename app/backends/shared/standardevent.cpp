@@ -145,7 +145,8 @@ void readPreview(const EventReader &reader, Event &event)
     if (of == "agent.thinking")
         event.previewOf = api::PreviewOf::Thinking;
     else if (of != "agent.message")
-        event.kind = EventKind::PreviewEnd; // a preview of something newer than we are: there is nothing to extend, the event itself will come (§9)
+        event.kind = EventKind::PreviewEnd; // a preview of something newer than we are: there is nothing to extend, the event itself will
+                                            // come (§9)
 }
 
 struct Shape
@@ -209,7 +210,8 @@ const std::unordered_map<std::string_view, Shape> &catalogue()
 bool waitsForPickup(EventKind kind)
 {
     using K = EventKind;
-    return kind == K::UserMessage || kind == K::ToolConfirmation || kind == K::SystemMessage || kind == K::CustomToolResult || kind == K::UserToolResult;
+    return kind == K::UserMessage || kind == K::ToolConfirmation || kind == K::SystemMessage || kind == K::CustomToolResult
+        || kind == K::UserToolResult;
 }
 
 } // namespace
@@ -261,7 +263,8 @@ Event standardEvent(EventReader &reader)
             it->second.read(reader, event);
     }
     event.queued = waitsForPickup(event.kind) && !event.at.isValid();
-    const bool preview = event.kind == EventKind::PreviewStart || event.kind == EventKind::PreviewDelta || event.kind == EventKind::PreviewEnd;
+    const bool preview
+        = event.kind == EventKind::PreviewStart || event.kind == EventKind::PreviewDelta || event.kind == EventKind::PreviewEnd;
     event.identity = words(reader, "id");
     event.raw = reader.takeRaw();
     if (preview)

@@ -5,9 +5,9 @@
 
 namespace backends {
 
-//! What Anthropic's event catalogue (managed-agents.md §8) says of the event in `reader`, which must have read one. Unknown types become EventKind::Unknown,
-//! unknown words are taken on the safe side: a permission that is not known holds the call, an answer that is not known counts as a refusal.
-//! Identity, time and raw bytes are set as Anthropic has them.
+//! What Anthropic's event catalogue (managed-agents.md §8) says of the event in `reader`, which must have read one. Unknown types become
+//! EventKind::Unknown, unknown words are taken on the safe side: a permission that is not known holds the call, an answer that is not known
+//! counts as a refusal. Identity, time and raw bytes are set as Anthropic has them.
 api::Event standardEvent(EventReader &reader);
 
 //! Token counts and cost of the object at `path`, flat or with `cache_creation` as an object (§21).

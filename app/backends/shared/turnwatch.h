@@ -8,8 +8,9 @@
 
 namespace backends {
 
-//! Believes whether a turn runs, from events, from what the user sends and from the session's status, and says when the server should be asked: because the
-//! stream has been silent for too long (reliability.md §5 F16), or because the server does not say by events when a turn ends (openma-observed.md §2.1).
+//! Believes whether a turn runs, from events, from what the user sends and from the session's status, and says when the server should be
+//! asked: because the stream has been silent for too long (reliability.md §5 F16), or because the server does not say by events when a turn
+//! ends (openma-observed.md §2.1).
 class TurnWatch : public QObject
 {
     Q_OBJECT

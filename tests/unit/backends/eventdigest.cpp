@@ -8,12 +8,12 @@ namespace {
 
 const char *kindWord(api::EventKind kind)
 {
-    static const char *const words[] = {
-        "Unknown", "UserMessage", "UserInterrupt", "ToolConfirmation", "CustomToolResult", "UserToolResult", "DefineOutcome", "SystemMessage",
-        "AgentMessage", "AgentThinking", "ToolUse", "ToolResult", "CustomToolUse", "ThreadMessageSent", "ThreadMessageReceived", "ContextCompacted",
-        "StatusRunning", "StatusIdle", "StatusRescheduled", "StatusTerminated", "SessionError", "SessionWarning", "SessionUpdated", "SessionUsage",
-        "SessionDeleted", "ThreadCreated", "ThreadStatus", "ModelRequestStart", "ModelFirstToken", "ModelRequestEnd", "OutcomeEvaluation", "WorkflowRun",
-        "Bookkeeping", "PreviewStart", "PreviewDelta", "PreviewEnd"};
+    static const char *const words[] = {"Unknown", "UserMessage", "UserInterrupt", "ToolConfirmation", "CustomToolResult", "UserToolResult",
+        "DefineOutcome", "SystemMessage", "AgentMessage", "AgentThinking", "ToolUse", "ToolResult", "CustomToolUse", "ThreadMessageSent",
+        "ThreadMessageReceived", "ContextCompacted", "StatusRunning", "StatusIdle", "StatusRescheduled", "StatusTerminated", "SessionError",
+        "SessionWarning", "SessionUpdated", "SessionUsage", "SessionDeleted", "ThreadCreated", "ThreadStatus", "ModelRequestStart",
+        "ModelFirstToken", "ModelRequestEnd", "OutcomeEvaluation", "WorkflowRun", "Bookkeeping", "PreviewStart", "PreviewDelta",
+        "PreviewEnd"};
     return words[int(kind)];
 }
 
@@ -78,7 +78,9 @@ QByteArray digest(const api::Event &event)
     line.add("type", event.type).add("identity", event.identity);
     if (event.sequence >= 0)
         line.add("sequence", QString::number(event.sequence));
-    line.add("at", event.at.isValid() ? event.at.toString(Qt::ISODateWithMs) : QString()).flag("queued", event.queued).add("thread", event.threadId);
+    line.add("at", event.at.isValid() ? event.at.toString(Qt::ISODateWithMs) : QString())
+        .flag("queued", event.queued)
+        .add("thread", event.threadId);
     addContent(line, event.content);
     line.add("toolUseId", event.toolUseId).add("tool", event.toolName).add("mcp", event.mcpServer).add("input", event.toolInput);
     line.flag("asks", event.asksApproval).flag("denied", event.denied).flag("isError", event.isError);
@@ -87,7 +89,10 @@ QByteArray digest(const api::Event &event)
     if (event.stop != api::StopReason::None)
         line.add("stop", QByteArray(stopWord(event.stop)));
     line.add("blocking", event.blockingIds.join(QLatin1Char(','))).add("title", event.title);
-    line.add("errorType", event.errorType).add("errorMessage", event.errorMessage).flag("willRetry", event.willRetry).flag("endsTurn", event.endsTurn);
+    line.add("errorType", event.errorType)
+        .add("errorMessage", event.errorMessage)
+        .flag("willRetry", event.willRetry)
+        .flag("endsTurn", event.endsTurn);
     if (!event.previewId.isEmpty()) {
         static const char *const of[] = {"Message", "Thinking", "ToolInput"};
         line.add("previewOf", QByteArray(of[int(event.previewOf)])).add("preview", event.previewId).add("delta", event.delta);

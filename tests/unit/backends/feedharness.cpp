@@ -46,13 +46,15 @@ QByteArray FeedHarness::event(const QByteArray &type, int number, const QByteArr
     if (m_numbered)
         out += ",\"seq\":" + QByteArray::number(number) + ",\"ts\":" + QByteArray::number(1'795'286'439'000LL + number * 1000);
     else
-        out += ",\"id\":\"e" + QByteArray::number(number) + "\",\"processed_at\":\"2026-11-20T09:" + QByteArray::number(10 + number) + ":00Z\"";
+        out += ",\"id\":\"e" + QByteArray::number(number) + "\",\"processed_at\":\"2026-11-20T09:" + QByteArray::number(10 + number)
+            + ":00Z\"";
     return out + (more.isEmpty() ? "" : ",") + more + '}';
 }
 
 QByteArray FeedHarness::message(int number, const QByteArray &text) const
 {
-    return event("agent.message", number, "\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"message_id\":\"m" + QByteArray::number(number) + '"');
+    return event("agent.message", number,
+        "\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"message_id\":\"m" + QByteArray::number(number) + '"');
 }
 
 QByteArray FeedHarness::frame(const QByteArray &json, const QByteArray &name)

@@ -37,7 +37,8 @@ Response recorded(const QString &name)
     const base::Json &response = json->at("response");
     const base::Json &body = response.at("body");
     const QByteArray text = body.is_string() ? base::toQString(body).toUtf8() : base::dumpJson(body);
-    return {response.at("status").get<int>(), {{"content-type", base::toQString(response.at("headers").at("content-type")).toUtf8()}}, text};
+    return {
+        response.at("status").get<int>(), {{"content-type", base::toQString(response.at("headers").at("content-type")).toUtf8()}}, text};
 }
 
 } // namespace
@@ -80,10 +81,13 @@ void TestAnswers::recordedErrors_data()
     QTest::addColumn<QString>("message");
     QTest::newRow("011-bad-x-api-key") << Error::Kind::Unauthorized << QStringLiteral("Invalid API key");
     QTest::newRow("131-agents-get-404") << Error::Kind::NotFound << QStringLiteral("Agent not found");
-    QTest::newRow("142-agents-update-stale-409") << Error::Kind::Conflict << QStringLiteral("Version mismatch. Agent has been updated since you last read it.");
+    QTest::newRow("142-agents-update-stale-409")
+        << Error::Kind::Conflict << QStringLiteral("Version mismatch. Agent has been updated since you last read it.");
     QTest::newRow("319-sess-list-status-bad") << Error::Kind::Invalid
-                                              << QStringLiteral("Invalid status 'archived'; expected one of idle|running|rescheduling|terminated.");
-    QTest::newRow("412-sess-archived-post-event-409") << Error::Kind::Conflict << QStringLiteral("Session is archived and cannot receive new events");
+                                              << QStringLiteral(
+                                                     "Invalid status 'archived'; expected one of idle|running|rescheduling|terminated.");
+    QTest::newRow("412-sess-archived-post-event-409")
+        << Error::Kind::Conflict << QStringLiteral("Session is archived and cannot receive new events");
 }
 
 void TestAnswers::recordedErrors()
@@ -135,16 +139,23 @@ void TestAnswers::paging_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("cursor");
     QTest::newRow("next page") << Style::NextPage << QByteArray("{\"data\":[],\"next_page\":\"p2\"}") << QStringLiteral("p2");
-    QTest::newRow("an empty page may go on") << Style::NextPage << QByteArray("{\"data\":[],\"next_page\":\"p2\",\"prev_page\":\"p0\"}") << QStringLiteral("p2");
+    QTest::newRow("an empty page may go on") << Style::NextPage << QByteArray("{\"data\":[],\"next_page\":\"p2\",\"prev_page\":\"p0\"}")
+                                             << QStringLiteral("p2");
     QTest::newRow("null ends") << Style::NextPage << QByteArray("{\"data\":[{}],\"next_page\":null}") << QString();
     QTest::newRow("absent ends") << Style::NextPage << QByteArray("{\"data\":[{}]}") << QString();
-    QTest::newRow("next cursor") << Style::NextCursor << QByteArray("{\"data\":[],\"next_cursor\":\"c\",\"has_more\":true}") << QStringLiteral("c");
-    QTest::newRow("cursor without has_more") << Style::NextCursor << QByteArray("{\"data\":[],\"next_page\":\"c\",\"next_cursor\":\"c\"}") << QStringLiteral("c");
+    QTest::newRow("next cursor") << Style::NextCursor << QByteArray("{\"data\":[],\"next_cursor\":\"c\",\"has_more\":true}")
+                                 << QStringLiteral("c");
+    QTest::newRow("cursor without has_more") << Style::NextCursor << QByteArray("{\"data\":[],\"next_page\":\"c\",\"next_cursor\":\"c\"}")
+                                             << QStringLiteral("c");
     QTest::newRow("only next_page") << Style::NextCursor << QByteArray("{\"data\":[],\"next_page\":\"c\"}") << QStringLiteral("c");
-    QTest::newRow("has_more false ends") << Style::NextCursor << QByteArray("{\"data\":[],\"next_cursor\":\"c\",\"has_more\":false}") << QString();
-    QTest::newRow("after id") << Style::AfterId << QByteArray("{\"data\":[{\"id\":\"b\"}],\"has_more\":true,\"last_id\":\"b\"}") << QStringLiteral("b");
-    QTest::newRow("after id ends") << Style::AfterId << QByteArray("{\"data\":[{\"id\":\"b\"}],\"has_more\":false,\"last_id\":\"b\"}") << QString();
-    QTest::newRow("after sequence") << Style::AfterSequence << QByteArray("{\"data\":[{\"seq\":7}],\"has_more\":true}") << QStringLiteral("7");
+    QTest::newRow("has_more false ends") << Style::NextCursor << QByteArray("{\"data\":[],\"next_cursor\":\"c\",\"has_more\":false}")
+                                         << QString();
+    QTest::newRow("after id") << Style::AfterId << QByteArray("{\"data\":[{\"id\":\"b\"}],\"has_more\":true,\"last_id\":\"b\"}")
+                              << QStringLiteral("b");
+    QTest::newRow("after id ends") << Style::AfterId << QByteArray("{\"data\":[{\"id\":\"b\"}],\"has_more\":false,\"last_id\":\"b\"}")
+                                   << QString();
+    QTest::newRow("after sequence") << Style::AfterSequence << QByteArray("{\"data\":[{\"seq\":7}],\"has_more\":true}")
+                                    << QStringLiteral("7");
     QTest::newRow("whole list") << Style::WholeList << QByteArray("{\"data\":[{}],\"next_page\":\"x\"}") << QString();
 }
 
@@ -175,7 +186,8 @@ void TestAnswers::queries()
     api::ListQuery query;
     query.filters = {{"statuses[]", "idle"}, {"statuses[]", "running"}};
     query.cursor = QStringLiteral("a+b=");
-    QCOMPARE(backends::pageQuery(resource, query), (net::Headers{{"statuses[]", "idle"}, {"statuses[]", "running"}, {"limit", "100"}, {"page", "a+b="}}));
+    QCOMPARE(backends::pageQuery(resource, query),
+        (net::Headers{{"statuses[]", "idle"}, {"statuses[]", "running"}, {"limit", "100"}, {"page", "a+b="}}));
     resource.paging = api::PagingStyle::NextCursor;
     query.filters.clear();
     query.limit = 5;

@@ -26,12 +26,14 @@ private Q_SLOTS:
 
 void TestAnthropicDecoder::catalogue()
 {
-    QCOMPARE(test::difference(QStringLiteral("anthropic/events.jsonl"), QStringLiteral("anthropic/events.digest"), decodeEvent), QByteArray());
+    QCOMPARE(
+        test::difference(QStringLiteral("anthropic/events.jsonl"), QStringLiteral("anthropic/events.digest"), decodeEvent), QByteArray());
 }
 
 void TestAnthropicDecoder::odd()
 {
-    QCOMPARE(test::difference(QStringLiteral("anthropic/odd-events.jsonl"), QStringLiteral("anthropic/odd-events.digest"), decodeEvent), QByteArray());
+    QCOMPARE(test::difference(QStringLiteral("anthropic/odd-events.jsonl"), QStringLiteral("anthropic/odd-events.digest"), decodeEvent),
+        QByteArray());
 }
 
 void TestAnthropicDecoder::everyTruncation()
@@ -83,13 +85,15 @@ void TestAnthropicDecoder::badUtf8()
 {
     QFETCH(QByteArray, bytes);
     // Wherever it stands: in what is read, in what is not, in a key.
-    for (const char *frame : {R"({"type":"agent.message","content":[{"type":"text","text":"%"}]})", R"({"type":"x","nobody_reads_this":{"a":["%"]}})", R"({"type":"x","%":1})"})
+    for (const char *frame : {R"({"type":"agent.message","content":[{"type":"text","text":"%"}]})",
+             R"({"type":"x","nobody_reads_this":{"a":["%"]}})", R"({"type":"x","%":1})"})
         QVERIFY(!decodeEvent(QByteArray(frame).replace('%', bytes)).ok());
 }
 
 void TestAnthropicDecoder::nesting()
 {
-    const auto nested = [](int levels) { return "{\"type\":\"x\",\"metadata\":" + QByteArray(levels, '[') + QByteArray(levels, ']') + '}'; };
+    const auto nested
+        = [](int levels) { return "{\"type\":\"x\",\"metadata\":" + QByteArray(levels, '[') + QByteArray(levels, ']') + '}'; };
     QVERIFY(decodeEvent(nested(255)).ok());
     QVERIFY(!decodeEvent(nested(256)).ok());
     QVERIFY(!decodeEvent(nested(1'000'000)).ok());

@@ -18,7 +18,8 @@ namespace {
 QByteArrayList eventsOf1To8Kb()
 {
     QByteArrayList out;
-    const QByteArray prose = "The build is **green** again: \\\"make\\\" took 41 s, `ctest` ran 212 tests.\\n\\n- é ü 日本語\\n- path/to/file.cpp:120\\n\\n";
+    const QByteArray prose
+        = "The build is **green** again: \\\"make\\\" took 41 s, `ctest` ran 212 tests.\\n\\n- é ü 日本語\\n- path/to/file.cpp:120\\n\\n";
     for (int i = 0; i < 200; ++i) {
         const auto number = QByteArray::number(i);
         QByteArray text;
@@ -27,7 +28,8 @@ QByteArrayList eventsOf1To8Kb()
             text += prose;
         if (i % 3 == 0)
             out.append("{\"id\":\"sevt_" + number + "\",\"type\":\"agent.tool_use\",\"name\":\"bash\",\"input\":{\"command\":\"" + text
-                       + "\",\"timeout_ms\":1000},\"evaluated_permission\":\"allow\",\"session_thread_id\":null,\"processed_at\":\"2026-11-20T09:15:10Z\"}");
+                + "\",\"timeout_ms\":1000},\"evaluated_permission\":\"allow\",\"session_thread_id\":null,\"processed_at\":\"2026-11-20T09:"
+                  "15:10Z\"}");
         else
             out.append("{\"id\":\"sevt_" + number + "\",\"type\":\"agent.message\",\"content\":[{\"type\":\"text\",\"text\":\"" + text
                        + "\"}],\"processed_at\":\"2026-11-20T09:15:09Z\"}");
@@ -54,8 +56,10 @@ void TestDecodeSpeed::againstQJsonDocument()
     double ours = 1e9;
     double theirs = 1e9;
     for (int round = 0; round < 15; ++round) { // interleaved, the best of each: noise only adds
-        ours = std::min(ours, secondsOf(events, [&](const QByteArray &event) { checked += backends::anthropic::decodeEvent(event)->raw.size(); }));
-        theirs = std::min(theirs, secondsOf(events, [&](const QByteArray &event) { checked += QJsonDocument::fromJson(event).isObject() ? 1 : 0; }));
+        ours = std::min(
+            ours, secondsOf(events, [&](const QByteArray &event) { checked += backends::anthropic::decodeEvent(event)->raw.size(); }));
+        theirs = std::min(
+            theirs, secondsOf(events, [&](const QByteArray &event) { checked += QJsonDocument::fromJson(event).isObject() ? 1 : 0; }));
     }
     QVERIFY(checked > 0);
     qsizetype bytes = 0;

@@ -48,7 +48,8 @@ void pass(FeedHarness &h, std::chrono::milliseconds time)
 
 QByteArray requestEnd(const FeedHarness &h, int number, const QByteArray &reason)
 {
-    return h.event("span.model_request_end", number, "\"model_request_start_id\":\"r\",\"finish_reason\":\"" + reason + "\",\"is_error\":false");
+    return h.event(
+        "span.model_request_end", number, "\"model_request_start_id\":\"r\",\"finish_reason\":\"" + reason + "\",\"is_error\":false");
 }
 
 } // namespace
@@ -247,7 +248,8 @@ void TestFeedWatch::pollingSurvivesFailures()
     h.status = "running";
     int failures = 2;
     h.onSession = [&](const auto &) {
-        return failures-- > 0 ? Script::reply(500, "{\"error\":\"internal_error\",\"message\":\"x\"}") : Script::reply(200, "{\"id\":\"s1\",\"status\":\"idle\"}");
+        return failures-- > 0 ? Script::reply(500, "{\"error\":\"internal_error\",\"message\":\"x\"}")
+                              : Script::reply(200, "{\"id\":\"s1\",\"status\":\"idle\"}");
     };
     h.feed->expectTurn();
     QTRY_VERIFY(h.afterTime(500ms, h.sessions.size() >= 1));

@@ -93,8 +93,10 @@ void TestHttpClient::headers_data()
     QTest::addColumn<QByteArray>("version");
     QTest::addColumn<QByteArray>("beta");
     const QByteArray bearer = "Bearer test-key-0123456789";
-    QTest::newRow("anthropic") << api::Platform::Anthropic << bearer << QByteArray() << QByteArray("2026-10-21") << QByteArray("managed-agents-2026-04-01");
-    QTest::newRow("demo") << api::Platform::Demo << bearer << QByteArray() << QByteArray("2026-10-21") << QByteArray("managed-agents-2026-04-01");
+    QTest::newRow("anthropic") << api::Platform::Anthropic << bearer << QByteArray() << QByteArray("2026-10-21")
+                               << QByteArray("managed-agents-2026-04-01");
+    QTest::newRow("demo") << api::Platform::Demo << bearer << QByteArray() << QByteArray("2026-10-21")
+                          << QByteArray("managed-agents-2026-04-01");
     QTest::newRow("openma") << api::Platform::Openma << QByteArray() << QByteArray("test-key-0123456789") << QByteArray() << QByteArray();
 }
 
@@ -118,12 +120,16 @@ void TestHttpClient::testConnection_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<int>("kind"); // -1: it works
     QTest::newRow("works") << 200 << QByteArray("{\"data\":[],\"next_page\":null}") << QByteArray("application/json") << -1;
-    QTest::newRow("wrong key") << 401 << QByteArray("{\"error\":\"Invalid API key\"}") << QByteArray("application/json") << int(Error::Kind::Unauthorized);
+    QTest::newRow("wrong key") << 401 << QByteArray("{\"error\":\"Invalid API key\"}") << QByteArray("application/json")
+                               << int(Error::Kind::Unauthorized);
     QTest::newRow("a web page") << 200 << QByteArray("<html></html>") << QByteArray("text/html") << int(Error::Kind::Protocol);
-    QTest::newRow("JSON of something else") << 200 << QByteArray("{\"hello\":1}") << QByteArray("application/json") << int(Error::Kind::Protocol);
+    QTest::newRow("JSON of something else") << 200 << QByteArray("{\"hello\":1}") << QByteArray("application/json")
+                                            << int(Error::Kind::Protocol);
     QTest::newRow("cut JSON") << 200 << QByteArray("{\"data\":[") << QByteArray("application/json") << int(Error::Kind::Protocol);
-    QTest::newRow("no such path") << 404 << QByteArray("{\"error\":\"not found\"}") << QByteArray("application/json") << int(Error::Kind::NotFound);
-    QTest::newRow("broken server") << 500 << QByteArray("oops") << QByteArray("text/plain") << int(Error::Kind::Server); // asked once, not five times
+    QTest::newRow("no such path") << 404 << QByteArray("{\"error\":\"not found\"}") << QByteArray("application/json")
+                                  << int(Error::Kind::NotFound);
+    QTest::newRow("broken server") << 500 << QByteArray("oops") << QByteArray("text/plain")
+                                   << int(Error::Kind::Server); // asked once, not five times
 }
 
 void TestHttpClient::testConnection()
@@ -237,7 +243,8 @@ void TestHttpClient::firstMessageIsAnInitialEvent()
     QVERIFY(awaited(client->create(sessions, Json{{"agent", "agent_1"}, {"first_message", "Hello"}})).ok());
     QVERIFY(awaited(client->create(sessions, Json{{"agent", "agent_1"}, {"first_message", "  "}})).ok());
     QCOMPARE(m_server->seen().at(0).body,
-             QByteArray("{\"agent\":\"agent_1\",\"initial_events\":[{\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}]}"));
+        QByteArray("{\"agent\":\"agent_1\",\"initial_events\":[{\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":"
+                   "\"Hello\"}]}]}"));
     QCOMPARE(m_server->seen().at(1).body, QByteArray("{\"agent\":\"agent_1\"}"));
 }
 
@@ -288,7 +295,8 @@ void TestHttpClient::sends_data()
         QTest::newRow(name) << platform << outgoing << QByteArray("{\"events\":[" + event + "]}");
     };
     const api::Outgoing message{.kind = Kind::Message, .text = QStringLiteral("Hi \"you\"\n"), .clientRef = QStringLiteral("ref-1")};
-    row("message", api::Platform::Anthropic, message, "{\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi \\\"you\\\"\\n\"}]}");
+    row("message", api::Platform::Anthropic, message,
+        "{\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi \\\"you\\\"\\n\"}]}");
     row("openma keeps our id", api::Platform::Openma, message,
         "{\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi \\\"you\\\"\\n\"}],\"id\":\"ref-1\"}");
     row("interrupt", api::Platform::Anthropic, {.kind = Kind::Interrupt}, "{\"type\":\"user.interrupt\"}");
@@ -300,8 +308,10 @@ void TestHttpClient::sends_data()
         "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"sevt_1\",\"result\":\"deny\"}");
     row("deny with a reason", api::Platform::Openma, {.kind = Kind::Deny, .text = QStringLiteral("no"), .toolUseId = QStringLiteral("t")},
         "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"t\",\"result\":\"deny\",\"deny_message\":\"no\"}");
-    row("custom result", api::Platform::Anthropic, {.kind = Kind::CustomResult, .text = QStringLiteral("42"), .toolUseId = QStringLiteral("t"), .isError = true},
-        "{\"type\":\"user.custom_tool_result\",\"custom_tool_use_id\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"42\"}],\"is_error\":true}");
+    row("custom result", api::Platform::Anthropic,
+        {.kind = Kind::CustomResult, .text = QStringLiteral("42"), .toolUseId = QStringLiteral("t"), .isError = true},
+        "{\"type\":\"user.custom_tool_result\",\"custom_tool_use_id\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"42\"}],\"is_error\":"
+        "true}");
 }
 
 void TestHttpClient::sends()
@@ -320,7 +330,9 @@ void TestHttpClient::sends()
 
 void TestHttpClient::sentEventsComeBack()
 {
-    m_server->enqueue(Script::reply(200, "{\"data\":[{\"id\":\"sevt_1\",\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"processed_at\":null}]}"));
+    m_server->enqueue(Script::reply(200,
+        "{\"data\":[{\"id\":\"sevt_1\",\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"processed_at\":null}]"
+        "}"));
     const auto client = this->client(api::Platform::Anthropic);
     const auto sent = awaited(client->send(QStringLiteral("s1"), {{.text = QStringLiteral("Hi")}}));
     QVERIFY(sent.ok());
@@ -357,10 +369,14 @@ void TestHttpClient::listsAllEvents()
     m_server->handle([numbered](const SeenRequest &request) {
         const bool second = request.target.contains(numbered ? "after_seq=2" : "page=p2");
         if (numbered)
-            return Script::reply(200, second ? "{\"data\":[{\"type\":\"new.thing\",\"seq\":3,\"ts\":1795286439761}],\"has_more\":false}"
-                                             : "{\"data\":[{\"type\":\"user.message\",\"content\":\"a\",\"seq\":1},{\"type\":\"agent.message\",\"seq\":2}],\"has_more\":true}");
-        return Script::reply(200, second ? "{\"data\":[{\"type\":\"new.thing\",\"id\":\"3\"}],\"next_page\":null}"
-                                         : "{\"data\":[{\"type\":\"user.message\",\"id\":\"1\"},{\"type\":\"agent.message\",\"id\":\"2\"}],\"next_page\":\"p2\"}");
+            return Script::reply(200,
+                second ? "{\"data\":[{\"type\":\"new.thing\",\"seq\":3,\"ts\":1795286439761}],\"has_more\":false}"
+                       : "{\"data\":[{\"type\":\"user.message\",\"content\":\"a\",\"seq\":1},{\"type\":\"agent.message\",\"seq\":2}],\"has_"
+                         "more\":true}");
+        return Script::reply(200,
+            second
+                ? "{\"data\":[{\"type\":\"new.thing\",\"id\":\"3\"}],\"next_page\":null}"
+                : "{\"data\":[{\"type\":\"user.message\",\"id\":\"1\"},{\"type\":\"agent.message\",\"id\":\"2\"}],\"next_page\":\"p2\"}");
     });
     const auto client = this->client(platform);
     const auto events = awaited(client->listEvents(this, QStringLiteral("s1")));
@@ -373,7 +389,9 @@ void TestHttpClient::listsAllEvents()
 
 void TestHttpClient::eventListThatDoesNotMoveOn()
 {
-    m_server->handle([](const SeenRequest &) { return Script::reply(200, "{\"data\":[{\"type\":\"x\",\"id\":\"1\",\"seq\":1}],\"next_page\":\"p\",\"has_more\":true}"); });
+    m_server->handle([](const SeenRequest &) {
+        return Script::reply(200, "{\"data\":[{\"type\":\"x\",\"id\":\"1\",\"seq\":1}],\"next_page\":\"p\",\"has_more\":true}");
+    });
     for (const auto platform : {api::Platform::Anthropic, api::Platform::Openma}) {
         m_server->forget();
         const auto client = this->client(platform);
@@ -458,7 +476,8 @@ void TestHttpClient::ownersEnd()
 void TestHttpClient::openmaKinds()
 {
     QByteArray health = "{\"status\":\"ok\",\"runtime\":\"node\"}";
-    m_server->handle([&health](const SeenRequest &request) { return Script::reply(200, request.path() == "/health" ? health : "{\"data\":[]}"); });
+    m_server->handle(
+        [&health](const SeenRequest &request) { return Script::reply(200, request.path() == "/health" ? health : "{\"data\":[]}"); });
     auto selfHosted = client(api::Platform::Openma);
     QVERIFY(!selfHosted->traits().interrupt);
     QVERIFY(awaited(selfHosted->testConnection(this)).ok());

@@ -44,12 +44,15 @@ api::Events decoded(const QByteArray &body)
 
 void TestOpenmaDecoder::selfHosted()
 {
-    QCOMPARE(test::difference(QStringLiteral("openma/selfhosted-events.jsonl"), QStringLiteral("openma/selfhosted-events.digest"), decodeEvent), QByteArray());
+    QCOMPARE(
+        test::difference(QStringLiteral("openma/selfhosted-events.jsonl"), QStringLiteral("openma/selfhosted-events.digest"), decodeEvent),
+        QByteArray());
 }
 
 void TestOpenmaDecoder::hosted()
 {
-    QCOMPARE(test::difference(QStringLiteral("openma/hosted-events.jsonl"), QStringLiteral("openma/hosted-events.digest"), decodeEvent), QByteArray());
+    QCOMPARE(test::difference(QStringLiteral("openma/hosted-events.jsonl"), QStringLiteral("openma/hosted-events.digest"), decodeEvent),
+        QByteArray());
 }
 
 void TestOpenmaDecoder::recordedStream_data()
