@@ -24,7 +24,8 @@ struct Answer
     std::map<std::string, std::string> headers; //!< names in lower case
     Json json;                                  //!< null when the body is none
 
-    const Json &operator[](const char *key) const { return json.at(key); }
+    const Json &operator[](const char *key) const & { return json.at(key); }
+    Json operator[](const char *key) && { return json.at(key); } //!< by value: it may be looped over
     std::string text(std::string_view path) const; //!< a text inside the JSON, "" when it is not there
 };
 
