@@ -10,10 +10,11 @@ using base::Json;
 
 namespace {
 
-QString tr(const char *text)
+//! What lupdate recognises as sentences of this place.
+struct Sentence
 {
-    return QCoreApplication::translate("screens::AgentTools", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(screens::AgentTools)
+};
 
 QString text(const Json &json, std::string_view path)
 {
@@ -280,11 +281,11 @@ QStringList AgentTools::knownPolicies()
 QString AgentTools::policyLabel(const QString &word)
 {
     if (word == QLatin1String("always_allow"))
-        return tr(QT_TRANSLATE_NOOP("screens::AgentTools", "Always allow"));
+        return Sentence::tr("Always allow");
     if (word == QLatin1String("always_ask"))
-        return tr(QT_TRANSLATE_NOOP("screens::AgentTools", "Ask first"));
+        return Sentence::tr("Ask first");
     if (word == QLatin1String("auto"))
-        return tr(QT_TRANSLATE_NOOP("screens::AgentTools", "Server decides"));
+        return Sentence::tr("Server decides");
     return word;
 }
 
@@ -302,7 +303,7 @@ QString AgentTools::builtInHelp(const QString &name)
     };
     for (const auto &[known, help] : table) {
         if (name == QLatin1String(known))
-            return tr(help);
+            return Sentence::tr(help);
     }
     return {};
 }

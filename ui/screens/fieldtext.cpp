@@ -11,10 +11,11 @@ using base::Json;
 
 namespace {
 
-QString tr(const char *text)
+//! What lupdate recognises as sentences of this place.
+struct Sentence
 {
-    return QCoreApplication::translate("screens::FieldText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(screens::FieldText)
+};
 
 QString idOf(const Json &value)
 {
@@ -69,10 +70,10 @@ QString toolsText(const Json &value)
         result << (policy.isEmpty() ? tool.name : tool.name + QStringLiteral(" · ") + AgentTools::policyLabel(policy));
     }
     for (const AgentTools::Custom &tool : tools.customs())
-        result << tool.name + QStringLiteral(" · ") + tr(QT_TRANSLATE_NOOP("screens::FieldText", "custom tool"));
+        result << tool.name + QStringLiteral(" · ") + Sentence::tr("custom tool");
     for (const AgentTools::McpSet &set : tools.mcpSets()) {
         if (set.enabled)
-            result << tr(QT_TRANSLATE_NOOP("screens::FieldText", "tools of %1")).arg(set.server)
+            result << Sentence::tr("tools of %1").arg(set.server)
                     + (set.policy.isEmpty() ? QString() : QStringLiteral(" · ") + AgentTools::policyLabel(set.policy));
     }
     result += tools.otherTypes();
@@ -85,8 +86,8 @@ QString fieldText(const api::FieldDescriptor &field, const Json &value)
         return {};
     switch (field.kind) {
     case api::FieldKind::Toggle:
-        return value.is_boolean() && value.get<bool>() ? tr(QT_TRANSLATE_NOOP("screens::FieldText", "Yes"))
-                                                       : tr(QT_TRANSLATE_NOOP("screens::FieldText", "No"));
+        return value.is_boolean() && value.get<bool>() ? Sentence::tr("Yes")
+                                                       : Sentence::tr("No");
     case api::FieldKind::Choice: {
         const QString word = value.is_object() ? base::Record(value).string("type") : base::toQString(value);
         for (const api::Choice &choice : field.choices) {

@@ -12,10 +12,11 @@ constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
 constexpr qint64 skew = 5 * minute; //!< a server's clock may run ahead by so much
 
-QString tr(const char *text, int count = -1)
+//! What lupdate recognises as sentences of this place.
+struct Sentence
 {
-    return QCoreApplication::translate("widgets::Time", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(widgets::Time)
+};
 
 QString dateText(const QDate &date, const QDate &today)
 {
@@ -33,24 +34,24 @@ QString relativeTime(const QDateTime &at, const QDateTime &now)
     const QDate today = now.toLocalTime().date();
     if (age < 0) {
         if (-age <= skew)
-            return tr(QT_TRANSLATE_NOOP("widgets::Time", "just now"));
+            return Sentence::tr("just now");
         if (-age < hour)
-            return tr(QT_TRANSLATE_NOOP("widgets::Time", "in %n min"), int((-age + minute - 1) / minute));
+            return Sentence::tr("in %n min", nullptr, int((-age + minute - 1) / minute));
         if (-age < day)
-            return tr(QT_TRANSLATE_NOOP("widgets::Time", "in %n h"), int((-age + hour - 1) / hour));
+            return Sentence::tr("in %n h", nullptr, int((-age + hour - 1) / hour));
         return dateText(then, today);
     }
     if (age < minute)
-        return tr(QT_TRANSLATE_NOOP("widgets::Time", "just now"));
+        return Sentence::tr("just now");
     if (age < hour)
-        return tr(QT_TRANSLATE_NOOP("widgets::Time", "%n min ago"), int(age / minute));
+        return Sentence::tr("%n min ago", nullptr, int(age / minute));
     const qint64 days = then.daysTo(today);
     if (days == 0 || age < 6 * hour)
-        return tr(QT_TRANSLATE_NOOP("widgets::Time", "%n h ago"), int(age / hour));
+        return Sentence::tr("%n h ago", nullptr, int(age / hour));
     if (days == 1)
-        return tr(QT_TRANSLATE_NOOP("widgets::Time", "yesterday"));
+        return Sentence::tr("yesterday");
     if (days < 7)
-        return tr(QT_TRANSLATE_NOOP("widgets::Time", "%n days ago"), int(days));
+        return Sentence::tr("%n days ago", nullptr, int(days));
     return dateText(then, today);
 }
 
