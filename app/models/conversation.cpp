@@ -296,14 +296,16 @@ void Conversation::refreshTurn()
         now = Turn::Running;
     else if (!m_pending.empty())
         now = Turn::WaitsForYou;
-    const bool ran = turnRunning();
+    else if (state.stop == api::StopReason::RequiresAction)
+        now = Turn::Running; // everything is answered, and the server has not said yet that it goes on
     if (now == m_turn)
         return;
-    m_turn = now;
+    const Turn before = std::exchange(m_turn, now);
     if (!turnRunning())
         m_interrupting = false;
     Q_EMIT turnChanged();
-    if (!ran || turnRunning() || !m_loaded)
+    const bool wasUnderWay = before == Turn::Running || before == Turn::Rescheduling || before == Turn::WaitsForYou;
+    if (!wasUnderWay || turnRunning() || !m_loaded)
         return;
     if (now != Turn::WaitsForYou) {
         const bool failed = state.stop == api::StopReason::RetriesExhausted || state.stop == api::StopReason::Refusal || !state.lastErrorType.isEmpty()

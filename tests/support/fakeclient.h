@@ -181,6 +181,19 @@ private:
     }
 };
 
+//! Lets everything happen that is due now, to show that something does not.
+inline void letThingsHappen()
+{
+    QObject here;
+    int turns = 0;
+    std::function<void()> next = [&] {
+        if (++turns < 5)
+            QMetaObject::invokeMethod(&here, next, Qt::QueuedConnection);
+    };
+    next();
+    (void)QTest::qWaitFor([&] { return turns >= 5; });
+}
+
 //! Takes the oldest request of a queue; waits for it.
 template<class T>
 Asked<T> take(std::deque<Asked<T>> &queue)

@@ -370,7 +370,7 @@ void TestConversation::refusesWhatCannotBeSent()
     QVERIFY(!m_conversation->sendMessage(QStringLiteral("kept")));
     QCOMPARE(m_conversation->draftText(), QStringLiteral("kept"));
     QCOMPARE(rows(), 0);
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->sends.empty());
 }
 
@@ -530,7 +530,7 @@ void TestConversation::anAnswerGoesOutOnce()
     QCOMPARE(asked.outgoing[0].kind, Outgoing::Kind::Allow);
     QCOMPARE(asked.outgoing[0].toolUseId, QStringLiteral("c1"));
     asked.answer(api::Events{});
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->sends.empty());
     QVERIFY(m_conversation->pendingCalls().at(0).answering); // until the session says so
 
@@ -601,7 +601,7 @@ void TestConversation::interruptsOnce()
     QVERIFY(m_conversation->isInterrupting());
     auto asked = take(m_client->sends);
     QCOMPARE(asked.outgoing[0].kind, Outgoing::Kind::Interrupt);
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->sends.empty());
     QSignalSpy failed(m_conversation.get(), &Conversation::sendFailed);
     asked.answer(Error::of(Error::Kind::Network));

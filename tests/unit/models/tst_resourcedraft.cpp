@@ -139,7 +139,7 @@ void TestResourceDraft::createsOnce()
     take(m_client->creates).answer(Record(m_agent));
     QTRY_COMPARE(m_draft->state(), State::Saved);
     m_draft->submit();
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->creates.empty());
 }
 

@@ -214,7 +214,7 @@ void TestResourceListModel::stopsAfterAnErrorUntilRetry()
     QCOMPARE(m_model->error()->kind, Error::Kind::Server);
     QVERIFY(!m_model->canFetchMore());
     m_model->fetchMore();
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->lists.empty());
 
     m_model->retry();
@@ -586,7 +586,7 @@ void TestResourceListModel::keepsUpWhileItIsLookedAt()
 {
     load(api::Page{{session(1, "running"), session(2)}, {}});
     m_clock->advance(60s);
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->lists.empty()); // nobody looks
 
     m_model->setLive(true); // what is shown is old: at once

@@ -173,7 +173,7 @@ void TestSender::isConfirmedByTheFeed()
     m_sender->observe({userMessage("e3", "changed by the server", byRef)}); // quicker than the answer
     QCOMPARE(stateOf(byRef), State::Confirmed);
     asked.answer(Error::of(Error::Kind::OutcomeUnknown)); // what is known does not become unknown
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QCOMPARE(stateOf(byRef), State::Confirmed);
     QVERIFY(onDisk().empty());
 }
@@ -303,7 +303,7 @@ void TestSender::sendAgainLooksFirst()
     auto look = take(m_client->histories);
     m_clock->advance(10s);
     m_sender->resend(ref); // while it is looked for
-    QCoreApplication::processEvents();
+    test::letThingsHappen();
     QVERIFY(m_client->sends.empty());
     look.answer(api::Events{});
     auto again = take(m_client->sends);
