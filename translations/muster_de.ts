@@ -433,10 +433,6 @@
 <context>
     <name>Transcript</name>
     <message>
-        <source>Not everything is shown here, or not as it was meant: the message goes beyond what can be laid out safely. ǌopy message” has all of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Image</source>
         <translation>Bild</translation>
     </message>
@@ -479,17 +475,6 @@
     <message>
         <source>The result is empty.</source>
         <translation>Das Ergebnis ist leer.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more line(s)</source>
-        <translation>
-            <numerusform>%n weitere Zeile zeigen</numerusform>
-            <numerusform>%n weitere Zeilen zeigen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The result is longer than what is shown here. ǌopy message” has all of it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Event without a type</source>
@@ -807,8 +792,31 @@
         <source>Result needed: %1</source>
         <translation>Ergebnis nötig: %1</translation>
     </message>
+    <message>
+        <source>Not everything is shown here, or not as it was meant: the message goes beyond what can be laid out safely. “Copy message” has all of it.</source>
+        <translation>Hier ist nicht alles zu sehen, oder nicht wie gemeint: Die Nachricht übersteigt, was sich sicher darstellen lässt. „Nachricht kopieren“ hat alles.</translation>
+    </message>
+    <message>
+        <source>It was called without input.</source>
+        <translation>Es wurde ohne Eingabe gerufen.</translation>
+    </message>
     <message numerus="yes">
-        <source>Agent finished, %n paragraph(s)</source>
+        <source>Show %n more lines</source>
+        <translation>
+            <numerusform>%n weitere Zeile zeigen</numerusform>
+            <numerusform>%n weitere Zeilen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The result is longer than what is shown here. “Copy message” has all of it.</source>
+        <translation>Das Ergebnis ist länger, als hier zu sehen ist. „Nachricht kopieren“ hat alles.</translation>
+    </message>
+    <message>
+        <source>Agent finished, 1 paragraph</source>
+        <translation>Agent fertig, 1 Absatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>Agent finished, %n paragraphs</source>
         <translation>
             <numerusform>Agent fertig, %n Absatz</numerusform>
             <numerusform>Agent fertig, %n Absätze</numerusform>
@@ -949,6 +957,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>searches the web</source>
         <translation>sucht im Web</translation>
+    </message>
+    <message>
+        <source>Always allow</source>
+        <translation>Immer erlauben</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Zuerst fragen</translation>
+    </message>
+    <message>
+        <source>Server decides</source>
+        <translation>Der Server entscheidet</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1465,250 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::ErrorText</name>
+    <message>
+        <source>It was cancelled</source>
+        <translation>Es wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by it here.</source>
+        <translation>Hier hat sich dadurch nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>No answer came: %1. Check the network and the address of the connection, then try again.</source>
+        <translation>Es kam keine Antwort: %1. Prüfen Sie das Netz und die Adresse der Verbindung und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No answer came. Check the network and the address of the connection, then try again.</source>
+        <translation>Es kam keine Antwort. Prüfen Sie das Netz und die Adresse der Verbindung und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The server takes too long to answer</source>
+        <translation>Der Server braucht zu lange für eine Antwort</translation>
+    </message>
+    <message>
+        <source>No answer came in time: %1. It may be busy; try again.</source>
+        <translation>Es kam nicht rechtzeitig eine Antwort: %1. Vielleicht ist er beschäftigt; versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No answer came in time. It may be busy; try again.</source>
+        <translation>Es kam nicht rechtzeitig eine Antwort. Vielleicht ist er beschäftigt; versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat des Servers ist nicht zu trauen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: %1. If this server uses an authority of your own, add its certificate to the connection.</source>
+        <translation>Es wurde nichts gesendet: %1. Wenn dieser Server eine eigene Zertifizierungsstelle benutzt, fügen Sie deren Zertifikat der Verbindung hinzu.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. If this server uses an authority of your own, add its certificate to the connection.</source>
+        <translation>Es wurde nichts gesendet. Wenn dieser Server eine eigene Zertifizierungsstelle benutzt, fügen Sie deren Zertifikat der Verbindung hinzu.</translation>
+    </message>
+    <message>
+        <source>The key was not accepted</source>
+        <translation>Der Schlüssel wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>It may be mistyped, expired or revoked. Enter a working key for this connection.</source>
+        <translation>Er kann vertippt, abgelaufen oder widerrufen sein. Geben Sie einen gültigen Schlüssel für diese Verbindung ein.</translation>
+    </message>
+    <message>
+        <source>This key may not do that</source>
+        <translation>Dieser Schlüssel darf das nicht</translation>
+    </message>
+    <message>
+        <source>The key works, but lacks the permission. Use another key, or ask who administers the workspace.</source>
+        <translation>Der Schlüssel funktioniert, ihm fehlt aber die Erlaubnis. Nehmen Sie einen anderen oder fragen Sie, wer den Arbeitsbereich verwaltet.</translation>
+    </message>
+    <message>
+        <source>It is no longer there</source>
+        <translation>Es ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>It may have been deleted, or it belongs to another workspace. Reload to see what is there now.</source>
+        <translation>Es kann gelöscht worden sein oder zu einem anderen Arbeitsbereich gehören. Laden Sie neu, um zu sehen, was jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile</source>
+        <translation>Es hat sich inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Someone or something else was faster, or the name is taken. Reload, compare, then save again.</source>
+        <translation>Jemand oder etwas anderes war schneller, oder der Name ist vergeben. Laden Sie neu, vergleichen Sie, und speichern Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this</source>
+        <translation>Der Server hat das nicht angenommen</translation>
+    </message>
+    <message>
+        <source>What you entered is still here. Change it and try again. (%1)</source>
+        <translation>Was Sie eingegeben haben, ist noch da. Ändern Sie es und versuchen Sie es erneut. (%1)</translation>
+    </message>
+    <message>
+        <source>What you entered is still here. Change it and try again.</source>
+        <translation>Was Sie eingegeben haben, ist noch da. Ändern Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>The server asks for a pause before the next try.</source>
+        <translation>Der Server bittet um eine Pause vor dem nächsten Versuch.</translation>
+    </message>
+    <message>
+        <source>The server is overloaded</source>
+        <translation>Der Server ist überlastet</translation>
+    </message>
+    <message>
+        <source>It works, but has too much to do. Try again in a moment.</source>
+        <translation>Er arbeitet, hat aber zu viel zu tun. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server failed</source>
+        <translation>Der Server hat versagt</translation>
+    </message>
+    <message>
+        <source>The fault is on its side. Try again; if it stays, give its operators the request id from the details.</source>
+        <translation>Der Fehler liegt auf seiner Seite. Versuchen Sie es erneut; wenn er bleibt, geben Sie seinen Betreibern die Anfragekennung aus den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be read</source>
+        <translation>Die Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>What came back is not what this kind of server sends: %1. Check the address of the connection; a proxy or a sign-in page may be in between.</source>
+        <translation>Was zurückkam, schickt ein solcher Server nicht: %1. Prüfen Sie die Adresse der Verbindung; ein Proxy oder eine Anmeldeseite kann dazwischen sein.</translation>
+    </message>
+    <message>
+        <source>What came back is not what this kind of server sends. Check the address of the connection; a proxy or a sign-in page may be in between.</source>
+        <translation>Was zurückkam, schickt ein solcher Server nicht. Prüfen Sie die Adresse der Verbindung; ein Proxy oder eine Anmeldeseite kann dazwischen sein.</translation>
+    </message>
+    <message>
+        <source>This server cannot do that</source>
+        <translation>Dieser Server kann das nicht</translation>
+    </message>
+    <message>
+        <source>It does not offer this function. Everything else works as before.</source>
+        <translation>Er bietet diese Funktion nicht an. Alles andere geht wie bisher.</translation>
+    </message>
+    <message>
+        <source>It is not known whether it happened</source>
+        <translation>Es ist nicht bekannt, ob es geschehen ist</translation>
+    </message>
+    <message>
+        <source>The request left, but no answer came. Check before you do it again, or it may happen twice.</source>
+        <translation>Die Anfrage ging hinaus, aber es kam keine Antwort. Sehen Sie nach, bevor Sie es wiederholen, sonst geschieht es womöglich zweimal.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused</source>
+        <translation>Die Platte dieses Rechners hat sich geweigert</translation>
+    </message>
+    <message>
+        <source>Muster could not keep something: %1. Free some space or check the permissions, then try again.</source>
+        <translation>Muster konnte etwas nicht aufbewahren: %1. Schaffen Sie Platz oder prüfen Sie die Rechte und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Muster could not keep something. Free some space or check the permissions, then try again.</source>
+        <translation>Muster konnte etwas nicht aufbewahren. Schaffen Sie Platz oder prüfen Sie die Rechte und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connection settings</source>
+        <translation>Einstellungen der Verbindung</translation>
+    </message>
+    <message>
+        <source>Back to the fields</source>
+        <translation>Zurück zu den Feldern</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt nachsehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>Er bittet, %n Sekunde zu warten.</numerusform>
+            <numerusform>Er bittet, %n Sekunden zu warten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n minute(s).</source>
+        <translation>
+            <numerusform>Er bittet, %n Minute zu warten.</numerusform>
+            <numerusform>Er bittet, %n Minuten zu warten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n hour(s).</source>
+        <translation>
+            <numerusform>Er bittet, %n Stunde zu warten.</numerusform>
+            <numerusform>Er bittet, %n Stunden zu warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HTTP status: %1</source>
+        <translation>HTTP-Status: %1</translation>
+    </message>
+    <message>
+        <source>Server&apos;s type: %1</source>
+        <translation>Art laut Server: %1</translation>
+    </message>
+    <message>
+        <source>Server&apos;s message: %1</source>
+        <translation>Meldung des Servers: %1</translation>
+    </message>
+    <message>
+        <source>Request id: %1</source>
+        <translation>Anfragekennung: %1</translation>
+    </message>
+    <message>
+        <source>Detail: %1</source>
+        <translation>Einzelheit: %1</translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation>Art: %1</translation>
+    </message>
+    <message>
+        <source>The server says: “%1”</source>
+        <translation>Der Server sagt: „%1“</translation>
+    </message>
+    <message>
+        <source>Use https. Plain http is allowed only for this computer (localhost), because the key would travel readable.</source>
+        <translation>Nehmen Sie https. Einfaches http ist nur für diesen Rechner (localhost) erlaubt, weil der Schlüssel lesbar unterwegs wäre.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://</source>
+        <translation>Die Adresse muss mit https:// beginnen</translation>
+    </message>
+    <message>
+        <source>Leave out the part before the @: the key is stored separately.</source>
+        <translation>Lassen Sie den Teil vor dem @ weg: Der Schlüssel wird getrennt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Leave out everything from the ? or # on.</source>
+        <translation>Lassen Sie alles ab dem ? oder # weg.</translation>
+    </message>
+    <message>
+        <source>This is not an address. It looks like https://host.example</source>
+        <translation>Das ist keine Adresse. Sie sieht aus wie https://host.example</translation>
+    </message>
+</context>
+<context>
     <name>screens::FeedBar</name>
     <message>
         <source>Connecting…</source>
@@ -1539,6 +1803,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FieldText</name>
+    <message>
+        <source>custom tool</source>
+        <translation>eigenes Werkzeug</translation>
+    </message>
+    <message>
+        <source>tools of %1</source>
+        <translation>Werkzeuge von %1</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +3122,53 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>ui::TranscriptView</name>
+    <message>
+        <source>New below</source>
+        <translation>Neues unten</translation>
+    </message>
+    <message>
+        <source>To the newest</source>
+        <translation>Zum Neuesten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link address</source>
+        <translation>Linkadresse kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>This address can only be copied</source>
+        <translation>Diese Adresse lässt sich nur kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>This address can only be copied: it is on the clipboard now.</source>
+        <translation>Diese Adresse lässt sich nur kopieren: Sie ist jetzt in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>widgets::BusyBar</name>
     <message>
         <source>Working</source>
@@ -2978,6 +3308,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Status: %1</source>
         <translation>Status: %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Time</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n Min.</numerusform>
+            <numerusform>in %n Min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>in %n Std.</numerusform>
+            <numerusform>in %n Std.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n Min.</numerusform>
+            <numerusform>vor %n Min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n Std.</numerusform>
+            <numerusform>vor %n Std.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,17 +4,41 @@
 <context>
     <name>Transcript</name>
     <message numerus="yes">
-        <source>Show %n more line(s)</source>
+        <source>Show %n more lines</source>
         <translation>
             <numerusform>Show %n more line</numerusform>
             <numerusform>Show %n more lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Agent finished, %n paragraph(s)</source>
+        <source>Agent finished, %n paragraphs</source>
         <translation>
             <numerusform>Agent finished, %n paragraph</numerusform>
             <numerusform>Agent finished, %n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::ErrorText</name>
+    <message numerus="yes">
+        <source>It asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>It asks to wait %n second.</numerusform>
+            <numerusform>It asks to wait %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n minute(s).</source>
+        <translation>
+            <numerusform>It asks to wait %n minute.</numerusform>
+            <numerusform>It asks to wait %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n hour(s).</source>
+        <translation>
+            <numerusform>It asks to wait %n hour.</numerusform>
+            <numerusform>It asks to wait %n hours.</numerusform>
         </translation>
     </message>
 </context>
@@ -79,6 +103,44 @@
         <translation>
             <numerusform>There can be %n pair.</numerusform>
             <numerusform>There can be %n pairs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Time</name>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>in %n h</numerusform>
+            <numerusform>in %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
         </translation>
     </message>
 </context>
