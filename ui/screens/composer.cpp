@@ -56,7 +56,7 @@ void Composer::build()
     m_interrupt->setObjectName(QStringLiteral("composer.interrupt"));
     m_interrupt->setText(tr("Interrupt"));
     m_interrupt->setAccessibleName(tr("Interrupt the running turn"));
-    m_interrupt->setIcon(theme::icon(QStringLiteral("square"), theme::Token::Text));
+    m_interrupt->setIcon(theme::icon(QStringLiteral("octagon-x"), theme::Token::Text));
     m_send->setObjectName(QStringLiteral("composer.send"));
     m_send->setText(tr("Send"));
     m_send->setAccessibleName(tr("Send the message"));

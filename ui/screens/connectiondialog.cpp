@@ -22,6 +22,12 @@ using accounts::Keeping;
 using accounts::SecretReply;
 using accounts::SecretState;
 
+namespace {
+
+constexpr int noteWidth = 420;
+
+} // namespace
+
 ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &stores, QWidget *parent)
     : ConnectionDialog(connections, stores, api::Profile{}, parent)
 {
@@ -104,7 +110,9 @@ void ConnectionDialog::buildFields(QFormLayout *form)
     for (widgets::PlainLabel *note : {m_urlNote, m_keyNote}) {
         note->setRole(theme::Role::Small);
         note->setMultiLine(true);
+        note->setMinimumWidth(noteWidth); // its height is asked for before its width is known
     }
+    m_platform->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_urlNote->setObjectName(QStringLiteral("connection.urlNote"));
     m_keyNote->setObjectName(QStringLiteral("connection.keyNote"));
     form->addRow(tr("Platform"), m_platform);

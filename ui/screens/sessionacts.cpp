@@ -18,7 +18,7 @@ namespace screens {
 
 SessionActs::SessionActs(models::Workspace *workspace, models::Conversation *conversation, widgets::MessageBar *bar, QWidget *page)
     : QObject(page), m_workspace(workspace), m_conversation(conversation), m_bar(bar), m_page(page),
-      m_interrupt(make(QStringLiteral("interrupt"), tr("Interrupt"), QStringLiteral("square"))),
+      m_interrupt(make(QStringLiteral("interrupt"), tr("Interrupt"), QStringLiteral("octagon-x"))),
       m_rename(make(QStringLiteral("rename"), tr("Rename"), QStringLiteral("pencil"))),
       m_copyId(make(QStringLiteral("copyId"), tr("Copy id"), QStringLiteral("copy"))),
       m_raw(make(QStringLiteral("raw"), tr("Raw JSON…"), QStringLiteral("braces"))),

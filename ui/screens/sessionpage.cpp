@@ -27,6 +27,12 @@ namespace screens {
 
 using models::Conversation;
 
+namespace {
+
+constexpr int composerWidth = 860; // about as wide as the column of the transcript
+
+} // namespace
+
 SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversation, accounts::Settings *settings, base::Clock *clock, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_conversation(conversation), m_settings(settings), m_header(new SessionHeader(this)),
       m_feedBar(new FeedBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("session.notice"), this)), m_view(new ui::TranscriptView(this)),
@@ -58,9 +64,12 @@ void SessionPage::build()
     m_view->setAccessibleName(tr("Transcript"));
     m_header->setActions(m_acts->actions());
 
-    auto *foot = new QVBoxLayout;
+    m_composer->setMaximumWidth(composerWidth);
+    auto *foot = new QHBoxLayout;
     foot->setContentsMargins(theme::space::l, theme::space::s, theme::space::l, theme::space::m);
-    foot->addWidget(m_composer);
+    foot->addStretch(1);
+    foot->addWidget(m_composer, 1000);
+    foot->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -21,7 +21,7 @@ namespace screens {
 namespace {
 
 constexpr int pageWidth = 720;
-constexpr int labelWidth = 160;
+constexpr int labelWidth = 200;
 constexpr int zooms[] = {75, 90, 100, 110, 125, 150, 175, 200};
 
 //! The colour of a profile as a disc.
@@ -204,7 +204,7 @@ void SettingsPage::fillConnections()
         row->setSpacing(theme::space::s);
         row->addWidget(new HueDot(profile.hue, line));
         auto *name = new widgets::PlainLabel(profile.name, line);
-        name->setFixedWidth(labelWidth + theme::space::xl);
+        name->setFixedWidth(labelWidth);
         row->addWidget(name);
         auto *where = new widgets::PlainLabel(demo ? tr("On this computer, with scripted agents") : profile.baseUrl.host(QUrl::FullyEncoded), line);
         where->setToken(theme::Token::Muted);
