@@ -1,5 +1,6 @@
 #include "ui/screens/fieldbinding.h"
 
+#include "models/workspace.h"
 #include "ui/screens/choicebox.h"
 #include "ui/widgets/jsoneditor.h"
 #include "ui/widgets/lineseditor.h"
@@ -128,12 +129,11 @@ FieldBinding jsonBinding(const FieldScope &scope)
 {
     auto *editor = new widgets::JsonEditor(scope.name);
     editor->setAccessibleName(scope.label);
-    editor->setMinimumLines(7);
+    editor->setLineRange(3, 18);
     QObject::connect(editor, &widgets::JsonEditor::edited, editor, [editor, scope] {
         scope.write([&] { scope.draft->setText(scope.field->path, editor->text()); });
     });
     FieldBinding binding{editor, editor};
-    binding.isSection = true;
     binding.load = [editor, scope] { editor->setText(scope.draft->text(scope.field->path)); };
     binding.setReadOnly = [editor](bool readOnly) { editor->setReadOnly(readOnly); };
     binding.showProblem = [editor](const models::ResourceDraft::Problem *problem, const QString &) {
@@ -146,6 +146,8 @@ FieldBinding jsonBinding(const FieldScope &scope)
 
 FieldBinding makeFieldBinding(const FieldScope &scope)
 {
+    // A server may name things that it does not list: then their ids are typed.
+    const bool known = scope.field->refersTo.empty() || scope.context.workspace->resource(scope.field->refersTo);
     switch (scope.field->kind) {
     case api::FieldKind::Line: return lineBinding(scope);
     case api::FieldKind::Text: return textBinding(scope, 4);
@@ -158,8 +160,8 @@ FieldBinding makeFieldBinding(const FieldScope &scope)
     case api::FieldKind::Metadata: return makeMetadataBinding(scope);
     case api::FieldKind::AgentTools: return makeToolsBinding(scope);
     case api::FieldKind::McpServers: return makeMcpServersBinding(scope);
-    case api::FieldKind::Reference: return makeReferenceBinding(scope);
-    case api::FieldKind::References: return makeReferencesBinding(scope);
+    case api::FieldKind::Reference: return known ? makeReferenceBinding(scope) : lineBinding(scope);
+    case api::FieldKind::References: return known ? makeReferencesBinding(scope) : linesBinding(scope);
     }
     return lineBinding(scope);
 }

@@ -2,6 +2,7 @@
 
 #include "base/plaintext.h"
 #include "models/resourcelistmodel.h"
+#include "ui/screens/fieldtext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/space.h"
 #include "ui/theme/tokens.h"
@@ -71,7 +72,10 @@ QString RecordDelegate::valueText(const QModelIndex &index, const api::ColumnDes
     }
     case api::ColumnKind::Text: break;
     }
-    return base::plainLine(value.toString());
+    const QString word = value.toString();
+    if (const api::FieldDescriptor *field = m_descriptor.field(column.path); field && field->kind == api::FieldKind::Choice)
+        return fieldText(*field, base::fromQString(word));
+    return base::plainLine(word);
 }
 
 QString RecordDelegate::text(const QModelIndex &index) const
@@ -98,7 +102,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int number = index.column();
     const api::ColumnDescriptor &column = m_descriptor.columns[std::size_t(number)];
     paintGround(painter, option, index.row(), number);
-    const QRect rect = option.rect.adjusted(theme::space::m, 0, -theme::space::m, 0);
+    const int left = number == m_firstColumn ? theme::space::l : theme::space::s; // the first begins at the page's margin
+    const QRect rect = option.rect.adjusted(left, 0, -theme::space::s, -1);
     const QString shown = valueText(index, column, index.data(ResourceListModel::ValueRole));
     const QColor muted = theme::color(option.palette, theme::Token::Muted);
     const QColor ink = theme::color(option.palette, theme::Token::Text);
@@ -136,7 +141,7 @@ void RecordDelegate::paintText(QPainter *painter, const QRect &rect, const QStri
     }
     painter->setFont(font);
     painter->setPen(color);
-    painter->drawStaticText(QPointF(rect.left(), rect.top() + (rect.height() - laid->size().height()) / 2), *laid);
+    painter->drawStaticText(QPointF(rect.left(), rect.top() + (rect.height() - QFontMetrics(font).height()) / 2), *laid);
 }
 
 QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -157,7 +162,7 @@ bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
         tip = widgets::numberText(value.toLongLong());
     else if (column.kind == api::ColumnKind::Id)
         tip = value.toString();
-    else if (QFontMetrics(cached(m_strong, theme::Role::Strong)).horizontalAdvance(text(index)) > option.rect.width() - 2 * theme::space::m)
+    else if (QFontMetrics(cached(m_strong, theme::Role::Strong)).horizontalAdvance(text(index)) > option.rect.width() - 2 * theme::space::s)
         tip = text(index);
     if (tip.isEmpty())
         QToolTip::hideText();

@@ -16,6 +16,7 @@
 #include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -94,7 +95,7 @@ QWidget *RecordDetail::makeHeader()
     m_back->hide();
     auto *copy = headerTool(objectName() + QStringLiteral(".copyId"), QStringLiteral("copy"), tr("Copy id"));
     m_more = headerTool(objectName() + QStringLiteral(".more"), QStringLiteral("ellipsis"), tr("More actions"));
-    auto *close = headerTool(objectName() + QStringLiteral(".close"), QStringLiteral("x"), tr("Close details"));
+    m_close = headerTool(objectName() + QStringLiteral(".close"), QStringLiteral("x"), tr("Close details"));
     m_open = new QPushButton(tr("Open"));
     m_open->setObjectName(objectName() + QStringLiteral(".open"));
     m_open->setAccessibleName(tr("Open"));
@@ -117,7 +118,7 @@ QWidget *RecordDetail::makeHeader()
     first->addWidget(m_open);
     first->addWidget(m_edit);
     first->addWidget(m_more);
-    first->addWidget(close);
+    first->addWidget(m_close);
     auto *column = new QVBoxLayout(header);
     column->setContentsMargins(theme::space::l, theme::space::m, theme::space::m, theme::space::xs);
     column->setSpacing(theme::space::xs);
@@ -125,7 +126,7 @@ QWidget *RecordDetail::makeHeader()
     column->addLayout(second);
 
     connect(copy, &QToolButton::clicked, this, [this] { m_actions->copyId(m_record); });
-    connect(close, &QToolButton::clicked, this, &RecordDetail::closeRequested);
+    connect(m_close, &QToolButton::clicked, this, &RecordDetail::closeRequested);
     connect(m_back, &QToolButton::clicked, this, &RecordDetail::closeRequested);
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT m_actions->editRequested(m_record); });
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT m_actions->openRequested(m_record); });
@@ -141,6 +142,7 @@ QWidget *RecordDetail::makeHeader()
 void RecordDetail::setBackShown(bool shown)
 {
     m_back->setVisible(shown);
+    m_close->setVisible(!shown);
 }
 
 void RecordDetail::setAbsoluteTimes(bool absolute)
@@ -247,6 +249,26 @@ QWidget *RecordDetail::textBlock(const QString &text, bool code)
     return frame;
 }
 
+QWidget *RecordDetail::toolList(const base::Json &tools)
+{
+    auto *list = new QWidget;
+    auto *grid = new QGridLayout(list);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(theme::space::l);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
+    const QStringList lines = toolsText(tools).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (int row = 0; row < int(lines.size()); ++row) {
+        auto *tool = new widgets::PlainLabel(lines[row].section(QStringLiteral(" · "), 0, 0));
+        tool->setRole(theme::Role::Code);
+        auto *note = new widgets::PlainLabel(lines[row].section(QStringLiteral(" · "), 1));
+        note->setToken(theme::Token::Muted);
+        grid->addWidget(tool, row, 0);
+        grid->addWidget(note, row, 1);
+    }
+    return list;
+}
+
 QWidget *RecordDetail::reference(const api::FieldDescriptor &field, const QString &text)
 {
     QString shown = text;
@@ -276,6 +298,10 @@ void RecordDetail::addField(QVBoxLayout *column, const api::FieldDescriptor &fie
         label->setToken(theme::Token::Muted);
         column->addWidget(label);
         column->addWidget(textBlock(text, field.kind == api::FieldKind::Json));
+        return;
+    }
+    if (field.kind == api::FieldKind::AgentTools) {
+        addFact(column, fieldLabel(field), toolList(*value));
         return;
     }
     if (field.kind == api::FieldKind::Reference) {

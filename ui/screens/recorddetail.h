@@ -48,6 +48,7 @@ private:
     void addField(QVBoxLayout *column, const api::FieldDescriptor &field);
     void addColumn(QVBoxLayout *column, const api::ColumnDescriptor &descriptor);
     QWidget *textBlock(const QString &text, bool code);
+    QWidget *toolList(const base::Json &tools);
     QWidget *reference(const api::FieldDescriptor &field, const QString &text);
     bool isCovered(const std::string &path) const;
 
@@ -63,6 +64,7 @@ private:
     QPushButton *m_edit = nullptr;
     QPushButton *m_open = nullptr;
     QToolButton *m_more = nullptr;
+    QToolButton *m_close = nullptr;
     QTabWidget *m_tabs;
     QScrollArea *m_scroll;
     widgets::JsonEditor *m_raw;

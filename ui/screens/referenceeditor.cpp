@@ -17,6 +17,8 @@ namespace screens {
 
 namespace {
 
+constexpr int fieldWidth = 360;
+
 //! A button's text is no place for markup, but & is a shortcut there.
 QString buttonText(const QString &text)
 {
@@ -36,6 +38,10 @@ ReferenceEditor::ReferenceEditor(const PageContext &context, const std::string &
     m_pick->setLayoutDirection(Qt::RightToLeft); // the icon behind the text
     m_pick->setAutoDefault(false);
     m_pick->setEnabled(m_target);
+    if (!several) {
+        theme::setButtonKind(m_pick, theme::ButtonKind::Field);
+        m_pick->setMinimumWidth(fieldWidth);
+    }
     m_flow->addWidget(m_pick);
     setFocusProxy(m_pick);
     connect(m_pick, &QPushButton::clicked, this, &ReferenceEditor::openPicker);

@@ -14,6 +14,7 @@ ResourceHeader::ResourceHeader(const api::ResourceDescriptor &descriptor, QWidge
     setSortIndicatorClearable(true);
     setMinimumSectionSize(56);
     setContextMenuPolicy(Qt::CustomContextMenu);
+    setProperty("pageMargin", true);
 }
 
 QSize ResourceHeader::sizeHint() const

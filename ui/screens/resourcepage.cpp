@@ -4,6 +4,7 @@
 #include "models/resourcelistmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/filterbar.h"
+#include "ui/screens/listtools.h"
 #include "ui/screens/recordactions.h"
 #include "ui/screens/recorddetail.h"
 #include "ui/screens/resourcetable.h"
@@ -90,6 +91,7 @@ QWidget *ResourcePage::makeHeader()
     m_count = new widgets::PlainLabel;
     m_count->setToken(theme::Token::Muted);
     m_count->setObjectName(name("count"));
+    m_count->setContentsMargins(0, theme::space::xs, 0, 0); // on the title's line
     m_new = new QPushButton(theme::icon(QStringLiteral("plus")), tr("New %1").arg(translated(descriptor().singular)));
     m_new->setObjectName(name("new"));
     m_new->setAccessibleName(m_new->text());
@@ -99,7 +101,7 @@ QWidget *ResourcePage::makeHeader()
     row->setContentsMargins(theme::space::l, theme::space::m, theme::space::l, theme::space::xs);
     row->setSpacing(theme::space::s);
     row->addWidget(m_title);
-    row->addWidget(m_count, 1, Qt::AlignBottom);
+    row->addWidget(m_count, 1);
     row->addWidget(m_new);
     connect(m_new, &QPushButton::clicked, this, &ResourcePage::newRecord);
     return header;
@@ -107,11 +109,8 @@ QWidget *ResourcePage::makeHeader()
 
 QWidget *ResourcePage::makeToolRow()
 {
-    auto *tools = new QWidget;
     m_search = new widgets::SearchField(tr("Search %1").arg(translated(descriptor().plural)));
     m_search->setObjectName(name("search"));
-    m_search->setMinimumWidth(140);
-    m_search->setMaximumWidth(320);
     m_filters = new FilterBar(m_context, descriptor(), name("filters"));
     m_filters->setVisible(!descriptor().filters.empty());
     m_columns = new QToolButton;
@@ -120,12 +119,6 @@ QWidget *ResourcePage::makeToolRow()
     m_columns->setAccessibleName(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));
     m_columns->setAutoRaise(true);
-    auto *row = new QHBoxLayout(tools);
-    row->setContentsMargins(theme::space::l, theme::space::xs, theme::space::l, theme::space::s);
-    row->setSpacing(theme::space::s);
-    row->addWidget(m_search, 3, Qt::AlignTop);
-    row->addWidget(m_filters, 4, Qt::AlignTop);
-    row->addWidget(m_columns, 0, Qt::AlignTop);
     connect(m_columns, &QToolButton::clicked, this, [this] {
         auto *menu = new QMenu(this);
         menu->setObjectName(name("columns.menu"));
@@ -133,7 +126,7 @@ QWidget *ResourcePage::makeToolRow()
         m_table->fillColumnsMenu(menu);
         menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height() + 2)));
     });
-    return tools;
+    return new ListTools(m_search, m_filters, m_columns);
 }
 
 void ResourcePage::makeList()
@@ -158,7 +151,7 @@ void ResourcePage::makeList()
     column->addWidget(makeHeader());
     column->addWidget(makeToolRow());
     auto *messageRow = new QVBoxLayout;
-    messageRow->setContentsMargins(theme::space::l, 0, theme::space::l, 0);
+    messageRow->setContentsMargins(theme::space::l, 0, theme::space::l, theme::space::xs);
     messageRow->addWidget(m_message);
     column->addLayout(messageRow);
     column->addWidget(m_state, 1);

@@ -209,7 +209,7 @@ void ToolsEditor::addCustom(QVBoxLayout *column, int number, const AgentTools::C
     description->setPlainText(tool.description);
     auto *schema = new widgets::JsonEditor(base + QStringLiteral("schema"));
     schema->setAccessibleName(tr("Input schema of custom tool %1").arg(number + 1));
-    schema->setMinimumLines(7);
+    schema->setLineRange(4, 18);
     schema->setText(QString::fromUtf8(base::prettyJson(tool.schema.is_null() ? base::Json::object() : tool.schema)));
 
     connect(name, &QLineEdit::textEdited, this,

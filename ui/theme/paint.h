@@ -32,7 +32,7 @@ void progressContents(QPainter *painter, const QStyleOptionProgressBar *option);
 
 // views, tabs, menus
 void headerSection(QPainter *painter, const QStyleOptionHeader *option);
-void headerLabel(QPainter *painter, const QStyleOptionHeader *option);
+void headerLabel(QPainter *painter, const QStyleOptionHeader *option, const QWidget *widget);
 void itemPanel(QPainter *painter, const QStyleOptionViewItem *option, const QWidget *widget);
 void tabShape(QPainter *painter, const QStyleOptionTab *option);
 void tabLabel(QPainter *painter, const QStyleOptionTab *option);

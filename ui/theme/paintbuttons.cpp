@@ -98,7 +98,9 @@ void pushButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
     case ButtonKind::Primary: box(painter, option->rect, filledGround(option, Token::Accent), {}, radius); break;
     case ButtonKind::Danger: box(painter, option->rect, filledGround(option, Token::Fail), {}, radius); break;
     case ButtonKind::Plain:
-        box(painter, option->rect, plainGround(option, color(palette, Token::Surface)), color(palette, Token::Edge), radius);
+    case ButtonKind::Field:
+        box(painter, option->rect, plainGround(option, color(palette, Token::Surface)),
+            color(palette, widget && widget->property("invalid").toBool() ? Token::Fail : Token::Edge), radius);
         break;
     case ButtonKind::Quiet:
         if (isHovered(option) || isOn(option))
@@ -132,13 +134,18 @@ void pushButtonLabel(QPainter *painter, const QStyleOptionButton *option, const 
     const QString text = metrics.elidedText(option->text, Qt::ElideRight, std::max(0, room), Qt::TextShowMnemonic);
     const int textWidth = metrics.size(Qt::TextShowMnemonic | Qt::TextSingleLine, text).width();
     const int total = iconWidth + gap + textWidth + menuWidth;
-    int x = option->rect.x() + (option->rect.width() - total) / 2;
+    const bool field = kind == ButtonKind::Field;
+    const bool iconLast = option->direction == Qt::RightToLeft;
+    const int left = field ? option->rect.x() + space::s : option->rect.x() + (option->rect.width() - total) / 2;
+    int x = iconLast ? left : left + iconWidth + gap;
+    const int iconX = field ? option->rect.right() - space::s - iconWidth + 1 : iconLast ? x + textWidth + gap : left;
+    if (field)
+        x = left;
     if (hasIcon) {
         QPixmap picture = option->icon.pixmap(option->iconSize, painter->device()->devicePixelRatioF(), enabled ? QIcon::Normal : QIcon::Disabled);
         if (filled)
             picture = recoloured(picture, ink);
-        painter->drawPixmap(x, option->rect.y() + (option->rect.height() - option->iconSize.height()) / 2, picture);
-        x += iconWidth + gap;
+        painter->drawPixmap(iconX, option->rect.y() + (option->rect.height() - option->iconSize.height()) / 2, picture);
     }
     painter->setPen(ink);
     const int underline = style->styleHint(QStyle::SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;

@@ -23,7 +23,7 @@ void headerSection(QPainter *painter, const QStyleOptionHeader *option)
         hairline(painter, QRect(option->rect.right(), option->rect.top() + 8, 1, option->rect.height() - 16), palette);
 }
 
-void headerLabel(QPainter *painter, const QStyleOptionHeader *option)
+void headerLabel(QPainter *painter, const QStyleOptionHeader *option, const QWidget *widget)
 {
     const QPalette &palette = option->palette;
     painter->save();
@@ -34,7 +34,10 @@ void headerLabel(QPainter *painter, const QStyleOptionHeader *option)
     const QString text = metrics.elidedText(option->text, Qt::ElideRight, std::max(0, option->rect.width() - arrow));
     const int width = metrics.horizontalAdvance(text);
     const bool right = option->textAlignment & Qt::AlignRight;
-    const int x = right ? option->rect.right() + 1 - width : option->rect.left();
+    // A list that fills a page begins at the page's margin.
+    const bool first = option->position == QStyleOptionHeader::Beginning || option->position == QStyleOptionHeader::OnlyOneSection;
+    const int indent = first && widget && widget->property("pageMargin").toBool() ? space::s : 0;
+    const int x = right ? option->rect.right() + 1 - width : option->rect.left() + indent;
     const QColor ink = color(palette, sorted ? Token::Text : Token::Muted);
     painter->setPen(ink);
     painter->drawText(QRect(x, option->rect.top(), width + 1, option->rect.height()), Qt::AlignVCenter | Qt::TextSingleLine, text);

@@ -101,7 +101,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_HeaderLabel:
         if (header)
-            paint::headerLabel(painter, header);
+            paint::headerLabel(painter, header, widget);
         return;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, color(option->palette, Token::Surface));
@@ -124,19 +124,18 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             paint::menuBarItem(painter, menu, proxy());
         return;
     case CE_MenuBarEmptyArea: painter->fillRect(option->rect, color(option->palette, Token::Canvas)); return;
+    case CE_ProgressBarGroove:
+    case CE_ProgressBarLabel:
     case CE_MenuEmptyArea:
     case CE_ToolBar: return;
     case CE_Splitter: paint::hairline(painter, option->rect, option->palette); return;
-    case CE_ProgressBarGroove:
-    case CE_ProgressBarLabel: return;
     case CE_ProgressBarContents:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
             paint::progressContents(painter, bar);
         return;
     case CE_ItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
-            // A selected row keeps its text colour: the selection is a quiet background.
-            QStyleOptionViewItem calm(*item);
+            QStyleOptionViewItem calm(*item); // a selected row keeps its text colour: the selection is a quiet background
             calm.palette.setColor(QPalette::HighlightedText, color(item->palette, Token::Text));
             calm.state &= ~State_HasFocus;
             QProxyStyle::drawControl(element, &calm, painter, widget);
@@ -171,7 +170,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
-    if (element == SE_LineEditContents && widget && !widget->parentWidget()->inherits("QComboBox"))
+    const QWidget *parent = widget ? widget->parentWidget() : nullptr;
+    if (element == SE_LineEditContents && !(parent && parent->inherits("QComboBox")))
         return option->rect.adjusted(space::s - 2, 1, -(space::s - 2), -1);
     if (element == SE_PushButtonFocusRect || element == SE_PushButtonContents)
         return option->rect;

@@ -23,8 +23,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_ToolButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         if (button && button->toolButtonStyle == Qt::ToolButtonIconOnly)
-            return {std::max(height - 4, size.width() + 8), height - 4};
-        return {size.width() + space::m, height - 4};
+            return {std::max(height, size.width() + 8), height};
+        return {size.width() + space::m, height};
     }
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))

@@ -55,8 +55,8 @@ private:
     bool m_applied = false;
 };
 
-//! How a button looks: Plain outlined; Primary filled, one a page; Danger filled in the fail colour; Quiet without an outline until hovered.
-enum class ButtonKind { Plain, Primary, Danger, Quiet };
+//! How a button looks: Plain outlined; Primary filled, one a page; Danger filled in the fail colour; Quiet without an outline until hovered; Field like a combo box.
+enum class ButtonKind { Plain, Primary, Danger, Quiet, Field };
 void setButtonKind(QAbstractButton *button, ButtonKind kind);
 ButtonKind buttonKind(const QWidget *widget);
 

@@ -38,13 +38,27 @@ JsonEditor::JsonEditor(const QString &name, QWidget *parent) : QWidget(parent), 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::space::xs);
     column->addWidget(m_error);
-    setMinimumLines(m_minimumLines);
+    setMinimumHeight(120);
 }
 
-void JsonEditor::setMinimumLines(int lines)
+void JsonEditor::setLineRange(int least, int most)
 {
-    m_minimumLines = lines;
-    setMinimumHeight(lines * QFontMetrics(theme::font(theme::Role::Code)).lineSpacing() + theme::space::l);
+    m_leastLines = least;
+    m_mostLines = most;
+    setMinimumHeight(0);
+    fit();
+}
+
+void JsonEditor::fit()
+{
+    if (m_leastLines <= 0)
+        return;
+    const int lines = std::clamp(int(m_text.count(QLatin1Char('\n'))) + 1, m_leastLines, m_mostLines);
+    const int height = lines * (QFontMetrics(theme::font(theme::Role::Code)).lineSpacing() + 1) + theme::space::l;
+    if (m_editor)
+        m_editor->setFixedHeight(height);
+    else
+        setMinimumHeight(height);
 }
 
 QsciScintilla *JsonEditor::editor()
@@ -90,9 +104,12 @@ void JsonEditor::make()
         if (m_setting)
             return;
         m_text = m_editor->text();
+        fit();
         Q_EMIT edited();
     });
     m_editor->show();
+    setMinimumHeight(m_leastLines > 0 ? 0 : minimumHeight());
+    fit();
 }
 
 void JsonEditor::setText(const QString &text)
@@ -100,6 +117,7 @@ void JsonEditor::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
+    fit();
     if (!m_editor)
         return;
     m_setting = true;

@@ -27,8 +27,8 @@ public:
     void setError(qint64 offset, const QString &message);
     void clearError();
     QString errorText() const;
-    //! Shows the editor at this height at least, in lines.
-    void setMinimumLines(int lines);
+    //! Grows with its text between these heights; without a call it takes what room there is.
+    void setLineRange(int least, int most);
     bool isMade() const { return m_editor; }
     QsciScintilla *editor();
 
@@ -43,6 +43,7 @@ protected:
 
 private:
     void make();
+    void fit();
     void applyColors();
     void showHiddenCharacters();
 
@@ -50,7 +51,8 @@ private:
     QString m_text;
     bool m_readOnly = false;
     bool m_setting = false;
-    int m_minimumLines = 6;
+    int m_leastLines = 0; //!< 0: does not follow its text
+    int m_mostLines = 0;
     QsciScintilla *m_editor = nullptr;
     QsciLexerJSON *m_lexer = nullptr;
     PlainLabel *m_error;

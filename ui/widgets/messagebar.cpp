@@ -124,6 +124,7 @@ QPushButton *MessageBar::addButton(const QString &id, const QString &label)
     button->setAccessibleName(label);
     button->setAutoDefault(false);
     m_buttons->addWidget(button);
+    button->show(); // at once, so that it can take the focus
     QWidget::setTabOrder(button, m_detailsToggle);
     return button;
 }

@@ -8,6 +8,8 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace widgets {
 
 QString toolTipText(const QString &foreign)
@@ -93,6 +95,12 @@ void PlainLabel::applyToken()
     m_applying = false;
 }
 
+int PlainLabel::lineHeight() const
+{
+    // Rounded up and one more: the underscore of some fixed fonts lies on the edge.
+    return int(std::ceil(QFontMetricsF(font()).height())) + 1;
+}
+
 QSize PlainLabel::sizeHint() const
 {
     if (m_multiLine)
@@ -100,7 +108,7 @@ QSize PlainLabel::sizeHint() const
     ensurePolished();
     const QMargins margins = contentsMargins();
     const QFontMetrics metrics(font());
-    return {metrics.horizontalAdvance(text()) + 1 + margins.left() + margins.right(), metrics.height() + margins.top() + margins.bottom()};
+    return {metrics.horizontalAdvance(text()) + 1 + margins.left() + margins.right(), lineHeight() + margins.top() + margins.bottom()};
 }
 
 QSize PlainLabel::minimumSizeHint() const
@@ -108,7 +116,7 @@ QSize PlainLabel::minimumSizeHint() const
     if (m_multiLine)
         return QLabel::minimumSizeHint();
     const QFontMetrics metrics(font());
-    return {std::min(sizeHint().width(), metrics.averageCharWidth() * 3), metrics.height()};
+    return {std::min(sizeHint().width(), metrics.averageCharWidth() * 3), lineHeight()};
 }
 
 bool PlainLabel::event(QEvent *event)

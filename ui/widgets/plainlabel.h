@@ -35,6 +35,7 @@ protected:
 
 private:
     void showText();
+    int lineHeight() const;
     void applyRole();
     void applyToken();
 

@@ -24,6 +24,23 @@ namespace {
 constexpr int slowAfter = 1000; // ms, visual.md: what takes longer shows progress that can be cancelled
 constexpr int textWidth = 460;
 
+//! Texts below each other in the middle. Stretches beside them, not an alignment: only so their height follows from their width.
+QHBoxLayout *centred(const QList<QWidget *> &texts)
+{
+    auto *row = new QHBoxLayout;
+    auto *column = new QVBoxLayout;
+    column->setSpacing(theme::space::s);
+    for (QWidget *text : texts) {
+        text->setMaximumWidth(textWidth);
+        text->setMinimumWidth(200);
+        column->addWidget(text);
+    }
+    row->addStretch(1);
+    row->addLayout(column, 100);
+    row->addStretch(1);
+    return row;
+}
+
 } // namespace
 
 StateView::StateView(const QString &name, QWidget *parent)
@@ -34,7 +51,10 @@ StateView::StateView(const QString &name, QWidget *parent)
     auto *column = new QVBoxLayout(m_contentPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_staleBar);
+    auto *bar = new QVBoxLayout;
+    bar->setContentsMargins(theme::space::l, 0, theme::space::l, 0);
+    bar->addWidget(m_staleBar);
+    column->addLayout(bar);
     m_staleBar->setDismissable(false);
     m_stack->addWidget(m_contentPage);
     m_slow->setSingleShot(true);
@@ -102,7 +122,6 @@ void StateView::makeTexts()
     for (PlainLabel *label : {m_title, m_text, m_details}) {
         label->setMultiLine(true);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        label->setFixedWidth(textWidth);
     }
 }
 
@@ -150,12 +169,11 @@ void StateView::makeMessage()
     column->addStretch(2);
     column->addWidget(m_icon);
     column->addSpacing(theme::space::xs);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    column->addLayout(centred({m_title, m_text}));
     column->addSpacing(theme::space::s);
     column->addLayout(buttons);
     column->addSpacing(theme::space::s);
-    column->addWidget(m_details, 0, Qt::AlignHCenter);
+    column->addLayout(centred({m_details}));
     column->addWidget(m_copy, 0, Qt::AlignHCenter);
     column->addStretch(3);
     m_stack->addWidget(m_message);
