@@ -3,8 +3,6 @@
 #include "models/bodytext.h"
 #include "models/fieldtext.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace models {
@@ -18,9 +16,14 @@ namespace {
 //! Where a parser stopped, from "… byte N …".
 qint64 offsetIn(const Error &error)
 {
-    static const QRegularExpression byte(QStringLiteral("byte (\\d+)"));
-    const auto match = byte.match(error.detail);
-    return match.hasMatch() ? std::max<qint64>(0, match.captured(1).toLongLong() - 1) : -1;
+    static const QLatin1String mark("byte ");
+    const qsizetype at = error.detail.indexOf(mark);
+    if (at < 0)
+        return -1;
+    qint64 offset = 0;
+    for (qsizetype i = at + mark.size(); i < error.detail.size() && error.detail.at(i).isDigit(); ++i)
+        offset = offset * 10 + error.detail.at(i).digitValue();
+    return std::max<qint64>(0, offset - 1);
 }
 
 const char *versionMember(api::Precondition precondition)

@@ -163,6 +163,22 @@ JobOf<Record> *HttpClient::update(const api::ResourceDescriptor &resource, const
     return change(resource, Verb::Update, id, request);
 }
 
+JobOf<Record> *HttpClient::createText(const api::ResourceDescriptor &resource, const QByteArray &body)
+{
+    if (resource.opensConversation)
+        return Client::createText(resource, body); // a session may take several requests
+    net::Request request = this->request(resource, "POST", {});
+    request.body = body;
+    return change(resource, Verb::Create, {}, request);
+}
+
+JobOf<Record> *HttpClient::updateText(const api::ResourceDescriptor &resource, const QString &id, const QByteArray &body)
+{
+    net::Request request = this->request(resource, resource.replaces ? "PUT" : "POST", id);
+    request.body = body;
+    return change(resource, Verb::Update, id, request);
+}
+
 JobOf<Record> *HttpClient::archive(const api::ResourceDescriptor &resource, const QString &id)
 {
     return change(resource, Verb::Archive, id, request(resource, "POST", id, "/archive"));

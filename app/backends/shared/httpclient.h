@@ -23,6 +23,8 @@ public:
     base::JobOf<base::Record> *fetch(QObject *owner, const api::ResourceDescriptor &resource, const QString &id) override;
     base::JobOf<base::Record> *create(const api::ResourceDescriptor &resource, const base::Json &body) override;
     base::JobOf<base::Record> *update(const api::ResourceDescriptor &resource, const QString &id, const base::Json &body) override;
+    base::JobOf<base::Record> *createText(const api::ResourceDescriptor &resource, const QByteArray &body) override;
+    base::JobOf<base::Record> *updateText(const api::ResourceDescriptor &resource, const QString &id, const QByteArray &body) override;
     base::JobOf<base::Record> *archive(const api::ResourceDescriptor &resource, const QString &id) override;
     base::JobOf<base::Done> *remove(const api::ResourceDescriptor &resource, const QString &id) override;
     base::JobOf<base::Record> *act(

@@ -203,6 +203,15 @@ void TestHttpClient::changesAreTold()
     QCOMPARE(seen.at(2).header("content-type"), QByteArray()); // managed-agents.md §1.5
     QCOMPARE(seen.at(3).target, QByteArray("/v1/environments/env_1/pause"));
     QCOMPARE(seen.at(4).method, QByteArray("DELETE"));
+
+    // What was typed as JSON text travels byte for byte.
+    const QByteArray typed("{ \"name\" : \"e\", \"big\":12345678901234567890123, \"x\": 1.10 }");
+    QVERIFY(awaited(client->createText(environments, typed)).ok());
+    QVERIFY(awaited(client->updateText(environments, QStringLiteral("env_1"), typed)).ok());
+    QCOMPARE(seen.at(5).body, typed);
+    QCOMPARE(seen.at(6).body, typed);
+    QCOMPARE(seen.at(6).target, QByteArray("/v1/environments/env_1"));
+    QCOMPARE(changed.size(), 6);
 }
 
 void TestHttpClient::emptyAnswersAreReadAgain()
