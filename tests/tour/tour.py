@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+"""Walks the real program through the scenes of tour.json with mouse and keys, and saves a picture of each.
+
+Runs inside an X server with a window manager and a D-Bus session (tour.sh makes them). A step fails unless the text it expects is in the
+accessible tree. No code of the program is called: it is a separate process.
+
+usage: tour.py --program PATH --out DIR --theme light|dark [--scenes tour.json] [--only SCENE …] [--replay URL KEY]
+"""
+import argparse
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from screen import Screen, TourError, load_names  # noqa: E402
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def start_program(arguments, home, log):
+    env = dict(os.environ)
+    env.update(HOME=str(home), XDG_CONFIG_HOME=str(home / "config"), XDG_DATA_HOME=str(home / "data"), XDG_CACHE_HOME=str(home / "cache"),
+               QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", LC_ALL="C.UTF-8", LANGUAGE="en", TZ="UTC")
+    return subprocess.Popen([arguments.program, *arguments.program_args], env=env, stdout=log, stderr=log, cwd=home)
+
+
+def run_step(screen, step, variables):
+    """One step of a scene; see tour.json's own description of the verbs."""
+    def fill(text):
+        for key, value in variables.items():
+            text = text.replace("{" + key + "}", value)
+        return text
+
+    seconds = step.get("seconds", 15)
+    for verb in ("click", "doubleclick", "rightclick", "focus"):
+        if verb in step:
+            node = screen.find(step[verb], seconds)
+            screen.click(node, button=3 if verb == "rightclick" else 1, times=2 if verb == "doubleclick" else 1)
+    for verb in ("clickText", "doubleclickText", "rightclickText"):
+        if verb in step:
+            node = screen.find_text(fill(step[verb]), seconds)
+            screen.click(node, button=3 if verb == "rightclickText" else 1, times=2 if verb == "doubleclickText" else 1)
+    if "type" in step:
+        screen.type(fill(step["type"]))
+    if "key" in step:
+        for key in step["key"].split():
+            screen.key(key)
+    if "expect" in step:
+        wanted = step["expect"] if isinstance(step["expect"], list) else [step["expect"]]
+        screen.wait_for_text([fill(w) for w in wanted], seconds)
+    if "absent" in step:
+        unwanted = step["absent"] if isinstance(step["absent"], list) else [step["absent"]]
+        screen.wait_for_absence([fill(w) for w in unwanted], seconds)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--theme", choices=["light", "dark"], default="light")
+    parser.add_argument("--scenes", default=str(HERE.parent / "tour.json"))
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--set", nargs="*", default=[], help="NAME=VALUE for {NAME} in the scenes")
+    parser.add_argument("--program-args", nargs="*", default=[])
+    arguments = parser.parse_args()
+
+    tour = json.loads(pathlib.Path(arguments.scenes).read_text(encoding="utf-8"))
+    names = load_names(HERE / "names.json")
+    out = pathlib.Path(arguments.out)
+    out.mkdir(parents=True, exist_ok=True)
+    variables = dict(pair.split("=", 1) for pair in arguments.set)
+
+    home = pathlib.Path(tempfile.mkdtemp(prefix="muster-tour-"))
+    failures = 0
+    with open(out / f"program-{arguments.theme}.log", "wb") as log:
+        program = start_program(arguments, home, log)
+        screen = Screen("muster", names)
+        try:
+            scenes = tour["themes"][arguments.theme] + tour["scenes"]
+            for scene in scenes:
+                name = scene["name"]
+                if arguments.only and name not in arguments.only and not scene.get("always"):
+                    continue
+                begin = time.monotonic()
+                picture = out / f"{name}-{arguments.theme}.png"
+                try:
+                    for number, step in enumerate(scene["steps"], 1):
+                        if program.poll() is not None:
+                            raise TourError(f"the program ended with {program.returncode}")
+                        try:
+                            run_step(screen, step, variables)
+                        except TourError as problem:
+                            raise TourError(f"step {number} {json.dumps(step, ensure_ascii=False)}: {problem}") from problem
+                    if scene.get("picture", True):
+                        screen.park_pointer()
+                        time.sleep(0.15)  # one frame for the hover to go
+                        screen.shoot(picture)
+                    print(f"ok      {arguments.theme:5} {name}  {time.monotonic() - begin:.1f} s", flush=True)
+                except (TourError, subprocess.SubprocessError) as problem:
+                    failures += 1
+                    screen.shoot(out / f"{name}-{arguments.theme}-failed.png")
+                    log.write(f"{name}: {problem}\n".encode())
+                    print(f"FAILED  {arguments.theme:5} {name}: {str(problem)[:240]}", flush=True)
+                    if scene.get("vital"):
+                        break
+        finally:
+            program.send_signal(signal.SIGTERM)
+            try:
+                code = program.wait(10)
+                if code not in (0, -signal.SIGTERM):
+                    failures += 1
+                    print(f"FAILED  the program ended with {code}")
+            except subprocess.TimeoutExpired:
+                failures += 1
+                print("FAILED  the program did not end within 10 s of SIGTERM")
+                program.kill()
+    print(f"{failures} failed", flush=True)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
