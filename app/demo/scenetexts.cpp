@@ -63,7 +63,7 @@ def median(values: list[float]) -> float:
 
 #### Other scripts
 
-Grüße aus Köln · 日本語の文章 · Привет, мир · ‏שלום‏ · مرحبا · 🚀 👩‍💻 · x² + y² ≤ z²
+Grüße aus Köln · 日本語の文章 · Привет, мир · )md" "\u200f" R"md(שלום)md" "\u200f" R"md( · مرحبا · 🚀 👩)md" "\u200d" R"md(💻 · x² + y² ≤ z²
 
 Line one ends with two blanks,  
 so line two begins here.
@@ -144,7 +144,7 @@ constexpr char hostile[] = R"md(This reply tries to be more than text. Nothing o
 - letters from elsewhere: [https://аpple.example](https://xn--pple-43d.example/)
 - an image from the disk: ![x](/dev/zero) and ![y](file:///etc/hostname)
 
-Direction marks: safe‮txt.exe‬ and ⁦isolated⁩, zero-width: pass​word, a tag: &lt;b&gt; &#x202e;.
+Direction marks: safe)md" "\u202e" R"md(txt.exe)md" "\u202c" R"md( and )md" "\u2066" R"md(isolated)md" "\u2069" R"md(, zero-width: pass)md" "\u200b" R"md(word, a tag: &lt;b&gt; &#x202e;.
 
 ```html
 <style>body { display: none }</style>

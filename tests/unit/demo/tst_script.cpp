@@ -1,0 +1,114 @@
+#include "demo/script.h"
+#include "tests/support/testbase.h"
+
+#include <numeric>
+
+using namespace demo;
+
+//! The scripts themselves: which words choose which scene, and how texts are cut.
+class TestScript : public test::TestBase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void wordsChooseTheScene_data();
+    void wordsChooseTheScene();
+    void piecesMakeTheWhole_data();
+    void piecesMakeTheWhole();
+    void piecesAreWholeCharacters();
+    void commandsAnswer();
+};
+
+void TestScript::wordsChooseTheScene_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("kind");  // of the act that tells the scenes apart
+    QTest::addColumn<QString>("holds");
+    const auto row = [](const char *text, Act::Kind kind, const char *holds) { QTest::newRow(text) << QString::fromUtf8(text) << int(kind) << QString::fromUtf8(holds); };
+    row("Hello there", Act::Kind::Say, "Hello there");
+    row("", Act::Kind::Say, "scripted agents");
+    row("RUN it", Act::Kind::Call, "git log");
+    row("run `uname -a` now", Act::Kind::Call, "uname -a");
+    row("I prune my trees", Act::Kind::Say, "prune"); // "run" is only a part of a word
+    row("overrun", Act::Kind::Say, "overrun");
+    row("Déploy", Act::Kind::Say, "Déploy");
+    row("deploy!", Act::Kind::Call, "deploy.sh");
+    row("(approve)", Act::Kind::Call, "deploy.sh");
+    row("a ticket", Act::Kind::Custom, "create_ticket");
+    row("the failing model", Act::Kind::Fail, "overloaded");
+    row("Send an unknown event", Act::Kind::Raw, "agent.weather_report");
+    row("compact", Act::Kind::Compact, "");
+    row("refuse", Act::Kind::Refuse, "");
+    row("crash", Act::Kind::Crash, "");
+    row("think", Act::Kind::Think, "");
+    row("some code", Act::Kind::Say, "```python");
+    row("markdown", Act::Kind::Say, "- [x]");
+    row("ask the tracker", Act::Kind::Call, "search_issues");
+    row("hostile", Act::Kind::Say, "<script>");
+    row("deploy and run", Act::Kind::Call, "deploy.sh"); // the table's order decides
+}
+
+void TestScript::wordsChooseTheScene()
+{
+    QFETCH(QString, text);
+    QFETCH(int, kind);
+    QFETCH(QString, holds);
+    const Scene scene = sceneFor({text.toUtf8(), "Tester"});
+    const bool found = std::any_of(scene.begin(), scene.end(), [&](const Act &act) {
+        const QByteArray all = act.text + QByteArray::fromStdString(act.tool) + QByteArray::fromStdString(act.input.dump());
+        return int(act.kind) == kind && all.contains(holds.toUtf8());
+    });
+    QVERIFY(found);
+    if (kind == int(Act::Kind::Say))
+        QCOMPARE(scene.size(), std::size_t(1));
+}
+
+void TestScript::piecesMakeTheWhole_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("pieces");
+    QTest::addColumn<int>("expected"); // 0: not known
+    QTest::newRow("essay") << essayText() << 2000 << 2000;
+    QTest::newRow("Markdown by words") << markdownText() << 0 << 0;
+    QTest::newRow("hostile by words") << hostileText() << 0 << 0;
+    QTest::newRow("one word") << QByteArray("word") << 0 << 1;
+    QTest::newRow("no text") << QByteArray() << 0 << 0;
+    QTest::newRow("fewer bytes than pieces") << QByteArray("abc") << 10 << 3;
+    QTest::newRow("a long word") << QByteArray(1000, 'x') << 0 << 25;
+}
+
+void TestScript::piecesMakeTheWhole()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, pieces);
+    QFETCH(int, expected);
+    const auto parts = cutIntoPieces(text, pieces);
+    QCOMPARE(std::accumulate(parts.begin(), parts.end(), QByteArray()), text);
+    for (const QByteArray &part : parts)
+        QVERIFY(!part.isEmpty());
+    if (expected > 0)
+        QCOMPARE(int(parts.size()), expected);
+}
+
+void TestScript::piecesAreWholeCharacters()
+{
+    const QByteArray text = QStringLiteral("日本語の文章がここにある👩\u200d💻。שלום\u200f").repeated(20).toUtf8();
+    for (const int pieces : {0, 3, 50, 200}) {
+        for (const QByteArray &part : cutIntoPieces(text, pieces))
+            QCOMPARE(QString::fromUtf8(part).toUtf8(), part);
+    }
+}
+
+void TestScript::commandsAnswer()
+{
+    bool isError = true;
+    QVERIFY(toolResult("bash", {{"command", "git status"}}, &isError).contains("On branch main"));
+    QVERIFY(!isError);
+    QVERIFY(toolResult("bash", {{"command", "pytest -q tests/export"}}, &isError).contains("1 failed"));
+    QVERIFY(isError);
+    QCOMPARE(toolResult("bash", {{"command", "echo hi there"}}), QByteArray("hi there\n"));
+    QVERIFY(!toolResult("bash", {{"command", "something-nobody-knows"}}, &isError).isEmpty());
+    QVERIFY(!isError);
+}
+
+QTEST_GUILESS_MAIN(TestScript)
+#include "tst_script.moc"
