@@ -1,6 +1,5 @@
 #include "net/eventstream.h"
 
-#include "base/logging.h"
 #include "net/hostbreaker.h"
 #include "net/replyerror.h"
 #include "net/requestfactory.h"

@@ -1,6 +1,5 @@
 #include "net/exchange.h"
 
-#include "base/logging.h"
 #include "net/oneshotbody.h"
 #include "net/replyerror.h"
 #include "net/requestfactory.h"

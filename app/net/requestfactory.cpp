@@ -58,13 +58,14 @@ Outcome checkHeaders(const Headers &headers)
     return Done();
 }
 
-void setAttributes(QNetworkRequest &out, const Request &request)
+void setAttributes(QNetworkRequest &out, const Request &request, bool stream)
 {
     using Q = QNetworkRequest;
-    out.setAttribute(Q::Http2AllowedAttribute, bool(MUSTER_QT_HTTP2_IS_SAFE));
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    // Only HTTP/1.1 is known to hold a stream's flood back and to send a change once (§0.1, §0.5).
+    out.setAttribute(Q::Http2AllowedAttribute, MUSTER_QT_HTTP2_IS_SAFE && reads && !stream);
     // Following a redirect of a change would repeat it or turn it into a GET.
-    const bool follows = request.method == "GET" || request.method == "HEAD";
-    out.setAttribute(Q::RedirectPolicyAttribute, int(follows ? Q::SameOriginRedirectPolicy : Q::ManualRedirectPolicy));
+    out.setAttribute(Q::RedirectPolicyAttribute, int(reads ? Q::SameOriginRedirectPolicy : Q::ManualRedirectPolicy));
     out.setMaximumRedirectsAllowed(5);
     out.setAttribute(Q::CookieLoadControlAttribute, Q::Manual);
     out.setAttribute(Q::CookieSaveControlAttribute, Q::Manual);
@@ -158,7 +159,7 @@ Result<QNetworkRequest> RequestFactory::make(const Request &request, bool stream
         return invalid(QStringLiteral("address"));
 
     QNetworkRequest out(url);
-    setAttributes(out, request);
+    setAttributes(out, request, stream);
     out.setSslConfiguration(m_tls);
     out.setRawHeader("User-Agent", "Muster/" MUSTER_VERSION " (io.github.muster_desktop.Muster)");
     out.setRawHeader("Accept", stream ? "text/event-stream" : "application/json");

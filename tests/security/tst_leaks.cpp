@@ -27,7 +27,11 @@ private Q_SLOTS:
     void cookiesNeverComeBack();
     void nothingIsCached();
     void credentialsInTheAddressAreRefused();
+    void theProxySeesNoKey_data();
     void theProxySeesNoKey();
+    void theSystemsProxyIsNotForLoopback();
+    void withoutProxyMeansNone();
+    void cleanup();
     void errorsHoldNoKey();
 
 private:
@@ -53,6 +57,16 @@ QByteArray located(QString target, const ScriptedServer &other, const ScriptedSe
     target.replace(QStringLiteral("OTHER"), QString::number(other.serverPort()));
     target.replace(QStringLiteral("OWN"), QString::number(own.serverPort()));
     return target.toLatin1();
+}
+
+//! A server that is not there, by a name that nobody resolves.
+Endpoint elsewhere()
+{
+    Endpoint endpoint;
+    endpoint.baseUrl = QUrl(QStringLiteral("https://muster.invalid"));
+    endpoint.auth = Endpoint::Auth::ApiKeyHeader;
+    endpoint.key = test::canaryKey;
+    return endpoint;
 }
 
 //! A server that takes requests down and must get none.
@@ -218,15 +232,23 @@ void LeaksTest::credentialsInTheAddressAreRefused()
     QCOMPARE(server.connections(), 0);
 }
 
+void LeaksTest::theProxySeesNoKey_data()
+{
+    QTest::addColumn<bool>("system");
+    QTest::newRow("the profile's") << false;
+    QTest::newRow("the system's") << true;
+}
+
 void LeaksTest::theProxySeesNoKey()
 {
+    QFETCH(bool, system);
     ScriptedServer proxy;
     proxy.enqueue(Script::reply(403, "no").closing());
-    Endpoint endpoint;
-    endpoint.baseUrl = QUrl(QStringLiteral("https://muster.invalid"));
-    endpoint.auth = Endpoint::Auth::ApiKeyHeader;
-    endpoint.key = test::canaryKey;
-    endpoint.proxy = QStringLiteral("127.0.0.1:%1").arg(proxy.serverPort());
+    Endpoint endpoint = elsewhere();
+    if (system)
+        qputenv("https_proxy", proxy.url().toEncoded());
+    else
+        endpoint.proxy = QStringLiteral("127.0.0.1:%1").arg(proxy.serverPort());
     Transport transport(endpoint, &m_clock, nullptr);
     net::Request request = get();
     request.maxTries = 1;
@@ -240,6 +262,40 @@ void LeaksTest::theProxySeesNoKey()
         for (const auto &[name, value] : seen.headers)
             QVERIFY(!value.contains(test::canaryKey));
     }
+}
+
+void LeaksTest::theSystemsProxyIsNotForLoopback()
+{
+    ScriptedServer server, proxy;
+    server.enqueue(Script::reply(200, "{}"));
+    qputenv("http_proxy", proxy.url().toEncoded());
+    qputenv("all_proxy", proxy.url().toEncoded());
+    Transport transport(test::endpointOf(server), &m_clock, nullptr);
+    Sent sent(transport, get());
+    QVERIFY(sent.ended());
+    QCOMPARE(sent.status(), 200);
+    QCOMPARE(proxy.connections(), 0);
+}
+
+void LeaksTest::withoutProxyMeansNone()
+{
+    ScriptedServer proxy;
+    qputenv("https_proxy", proxy.url().toEncoded());
+    Endpoint endpoint = elsewhere();
+    endpoint.proxy = QStringLiteral("none");
+    Transport transport(endpoint, &m_clock, nullptr);
+    net::Request request = get();
+    request.maxTries = 1;
+    Sent sent(transport, request);
+    QVERIFY(sent.ended(20'000));
+    QCOMPARE(sent.kind(), QByteArray("Network"));
+    QCOMPARE(proxy.connections(), 0);
+}
+
+void LeaksTest::cleanup()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "all_proxy"})
+        qunsetenv(name);
 }
 
 void LeaksTest::errorsHoldNoKey()

@@ -28,8 +28,7 @@ ScriptedConnection::ScriptedConnection(ScriptedServer *server, qintptr descripto
     connect(m_socket, &QIODevice::readyRead, this, &ScriptedConnection::read);
     connect(m_socket, &QAbstractSocket::disconnected, this, &QObject::deleteLater);
     connect(&m_timer, &QTimer::timeout, this, [this] { m_dripping.isEmpty() ? play() : drip(); });
-    if (server->m_blackHole)
-        m_socket->setReadBufferSize(1);
+    m_dead = server->m_blackHole;
 }
 
 bool ScriptedConnection::isOpen() const
@@ -39,7 +38,7 @@ bool ScriptedConnection::isOpen() const
 
 void ScriptedConnection::read()
 {
-    if (m_server->m_blackHole || m_cutDone)
+    if (m_dead || m_cutDone)
         return;
     QByteArray bytes = m_socket->readAll();
     const qint64 limit = m_server->m_requestCut;

@@ -17,6 +17,7 @@ public:
 
     void release();
     void cut(Cut how);
+    void die() { m_dead = true; } //!< never reads again
     void push(const QByteArray &chunk);
     bool isOpen() const;
     bool isAnswering() const { return m_answering; }
@@ -44,6 +45,7 @@ private:
     bool m_answering = false;
     bool m_waiting = false;
     bool m_cutDone = false;
+    bool m_dead = false;
 };
 
 } // namespace test

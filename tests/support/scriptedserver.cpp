@@ -220,6 +220,10 @@ void ScriptedServer::push(const QByteArray &chunk)
 void ScriptedServer::blackHole(bool on)
 {
     m_blackHole = on;
+    for (const auto &connection : std::as_const(m_alive)) {
+        if (connection && on)
+            connection->die();
+    }
 }
 
 int ScriptedServer::count(QByteArrayView method, QByteArrayView path) const

@@ -107,7 +107,7 @@ public:
     void cutAll(Cut how);
     //! Sends bytes on the connection of the latest request that is not over, as one chunk.
     void push(const QByteArray &chunk);
-    //! From now on connections are accepted and never read nor answered: a dead route.
+    //! The connections of now are never read nor answered again, and neither are those accepted until it is switched off: a dead route.
     void blackHole(bool on = true);
 
     const std::vector<SeenRequest> &seen() const { return m_seen; } //!< complete requests
