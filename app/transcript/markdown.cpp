@@ -23,10 +23,27 @@ qsizetype cut(QByteArrayView source, qsizetype limit)
     return limit;
 }
 
+//! What shaping a character costs, in ordinary letters: emoji and what is piled up cost more.
+int weightOf(QChar c)
+{
+    return c.isSurrogate() || c.unicode() == 0x200d || c.isMark() ? 4 : 1;
+}
+
+//! How many characters from `from` on cost as much as `budget` ordinary letters.
+qsizetype reach(const QString &text, qsizetype from, int budget)
+{
+    qsizetype i = from;
+    for (int cost = 0; i < text.size() && cost < budget; ++i)
+        cost += weightOf(text[i]);
+    if (i < text.size() && text[i].isLowSurrogate())
+        ++i;
+    return i - from;
+}
+
 //! Where a text that is too long for one layout is best broken: after a line, after a space, or anywhere but inside a character.
 qsizetype breakIn(const QString &text, qsizetype from, const Caps &caps)
 {
-    qsizetype end = std::min<qsizetype>(from + caps.paragraph, text.size());
+    const qsizetype end = std::min<qsizetype>(from + reach(text, from, caps.paragraph), text.size());
     if (end == text.size() && end - from <= caps.unbroken)
         return end;
     qsizetype lastBreak = -1;
@@ -71,7 +88,7 @@ void append(Blocks &all, Blocks &&more, const Caps &caps)
 {
     all.reserve(all.size() + more.size());
     for (Block &block : more) {
-        if (block.kind == Block::Kind::Code || block.text.size() <= std::min(caps.unbroken, caps.paragraph)) {
+        if (block.kind == Block::Kind::Code || block.text.size() <= std::min(caps.unbroken, caps.paragraph) / 4) {
             all.push_back(std::move(block));
             continue;
         }
@@ -120,7 +137,7 @@ Blocks plainBlocks(QByteArrayView source, const Caps &caps)
     Blocks blocks;
     const QString text = shownText(source);
     for (qsizetype from = 0; from < text.size();) {
-        qsizetype end = std::min<qsizetype>(from + caps.paragraph, text.size());
+        qsizetype end = std::min<qsizetype>(from + reach(text, from, caps.paragraph), text.size());
         int lines = 0;
         for (qsizetype i = from; i < end; ++i) {
             if (text[i] == QLatin1Char('\n') && ++lines == linesInBlock)

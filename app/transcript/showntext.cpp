@@ -31,14 +31,25 @@ bool isMark(const QString &text, qsizetype i)
     return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
 }
 
-//! Everything over maxMarks on one base becomes one replacement character.
+//! Everything over maxMarks on one base becomes one replacement character; so does a joiner after as many joined signs.
 QString withoutPiles(const QString &text)
 {
+    constexpr char16_t joiner = 0x200d;
     QString out;
     out.reserve(text.size());
     int marks = 0;
+    int joins = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         marks = isMark(text, i) ? marks + 1 : 0;
+        if (text[i] == QChar(joiner)) {
+            if (++joins > maxMarks) {
+                out += QChar(QChar::ReplacementCharacter);
+                joins = 0;
+                continue;
+            }
+        } else if (joins > 0 && !text[i].isLowSurrogate() && marks == 0 && text[i - 1] != QChar(joiner)) {
+            joins = 0;
+        }
         if (marks <= maxMarks)
             out += text[i];
         else if (marks == maxMarks + 1)

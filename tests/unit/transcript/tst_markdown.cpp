@@ -2,7 +2,7 @@
 #include "tests/unit/transcript/blockdump.h"
 #include "transcript/markdown.h"
 
-#include <QElapsedTimer>
+#include <ctime>
 
 using namespace transcript;
 using test::dumpBlocks;
@@ -246,10 +246,9 @@ void MarkdownTest::hostileShapesEndSoon_data()
 void MarkdownTest::hostileShapesEndSoon()
 {
     QFETCH(QByteArray, source);
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t start = std::clock(); // processor time: a busy machine changes nothing
     const Blocks blocks = parseMarkdown(source);
-    const qint64 elapsed = timer.elapsed();
+    const qint64 elapsed = qint64(std::clock() - start) * 1000 / CLOCKS_PER_SEC;
     QVERIFY(!blocks.empty() || source.trimmed().isEmpty());
     QVERIFY(blocks.size() <= 4 * 20000u + 10);
     for (const Block &block : blocks)

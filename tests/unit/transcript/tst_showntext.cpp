@@ -36,6 +36,11 @@ void ShownTextTest::nothingHides_data()
     add("thirty marks", QStringLiteral("a") + QString(30, QChar(0x301)) + QStringLiteral("b"),
         QStringLiteral("a") + QString(8, QChar(0x301)) + QChar(0xfffd) + QStringLiteral("b"));
     QTest::newRow("joined emoji") << QByteArray("\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb") << QString::fromUtf8("\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb");
+    QTest::newRow("a chain of joined signs") << QByteArray("\xf0\x9f\x91\xa9\xe2\x80\x8d").repeated(20) << [] {
+        const QString sign = QString::fromUtf8("\xf0\x9f\x91\xa9");
+        const QString chain = (sign + QChar(0x200d)).repeated(8) + sign + QChar(0xfffd);
+        return chain + chain + (sign + QChar(0x200d)).repeated(2);
+    }();
     add("windows lines", QStringLiteral("a\r\nb"), QStringLiteral("a\nb"));
 }
 

@@ -1,0 +1,276 @@
+#include "tests/support/testbase.h"
+#include "tests/ui/transcriptscene.h"
+#include "ui/theme/theme.h"
+
+#include <QScreen>
+#include <QSignalSpy>
+#include <QWindow>
+
+#include <ctime>
+#include <random>
+
+using api::PreviewOf;
+using test::EventMaker;
+using test::TranscriptScene;
+
+class TranscriptPaintTest : public test::TestBase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsOnTheScreenIsWhatAFreshPaintingGives_data();
+    void whatIsOnTheScreenIsWhatAFreshPaintingGives();
+    void streamingRepaintsTheTailOnly();
+    void coalescedDeltasPaintOnceAFrame();
+    void nothingHappensWhileIdle();
+    void costOfADeltaDoesNotGrow_data();
+    void costOfADeltaDoesNotGrow();
+    void everyKindOfRowPaintsInBothThemes_data();
+    void everyKindOfRowPaintsInBothThemes();
+    void hostileShapesAreLaidOutInSlices_data();
+    void hostileShapesAreLaidOutInSlices();
+
+private:
+    static QImage onScreen(TranscriptScene &s);
+};
+
+namespace {
+
+void letPass(int milliseconds)
+{
+    QTimer timer;
+    QSignalSpy passed(&timer, &QTimer::timeout);
+    timer.setSingleShot(true);
+    timer.start(milliseconds);
+    QVERIFY(passed.wait());
+}
+
+//! Edges may come out one step lighter where a clip cuts them; anything more is a difference.
+bool differs(const QImage &a, const QImage &b)
+{
+    if (a == b)
+        return false;
+    if (a.size() != b.size())
+        return true;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor p = a.pixelColor(x, y);
+            const QColor q = b.pixelColor(x, y);
+            if (std::abs(p.red() - q.red()) + std::abs(p.green() - q.green()) + std::abs(p.blue() - q.blue()) > 48)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+QImage TranscriptPaintTest::onScreen(TranscriptScene &s)
+{
+    // Pending update requests are delivered first, as the event loop would.
+    letPass(12);
+    return s.view.screen()->grabWindow(s.view.winId()).toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+void TranscriptPaintTest::whatIsOnTheScreenIsWhatAFreshPaintingGives_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 1; seed <= 4; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TranscriptPaintTest::whatIsOnTheScreenIsWhatAFreshPaintingGives()
+{
+    QFETCH(unsigned, seed);
+    std::mt19937 random{seed};
+    TranscriptScene s({700, 500});
+    s.model.apply(s.talk(30));
+    s.show();
+    const std::vector<QByteArray> bits{"word ", "more **bold** ", "\n\n", "- item\n", "```\ncode line\n", "```\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n\n", "# Head\n\n", "> quote\n\n"};
+    int second = 100;
+    for (int step = 0; step < 60; ++step) {
+        const QString id = QStringLiteral("p%1").arg(step / 20);
+        switch (random() % 8) {
+        case 0: s.scrollTo(s.value() + int(random() % 400) - 200); break;
+        case 1: s.view.scrollToBottom(); break;
+        case 2: s.apply({s.make.call(QStringLiteral("c%1").arg(step), second++, QStringLiteral("bash"), "{\"command\":\"ls\"}", random() % 2)}); break;
+        case 3: s.apply({s.make.user(QStringLiteral("u%1").arg(step), second++, "question")}); break;
+        default:
+            s.model.apply({EventMaker::previewStart(PreviewOf::Message, id), EventMaker::previewDelta(PreviewOf::Message, id, bits[random() % bits.size()])});
+            s.settle();
+            break;
+        }
+        const QImage screen = onScreen(s);
+        const QImage fresh = s.view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        QVERIFY(!screen.isNull());
+        if (differs(screen, fresh)) {
+            screen.save(QDir::tempPath() + QStringLiteral("/transcript-screen.png"));
+            fresh.save(QDir::tempPath() + QStringLiteral("/transcript-fresh.png"));
+            QFAIL(qPrintable(QStringLiteral("step %1 differs").arg(step)));
+        }
+    }
+}
+
+void TranscriptPaintTest::streamingRepaintsTheTailOnly()
+{
+    TranscriptScene s;
+    s.model.apply(s.talk(40));
+    s.show();
+    const QString id = QStringLiteral("p");
+    s.apply({EventMaker::previewStart(PreviewOf::Message, id)});
+    for (int i = 0; i < 40; ++i)
+        s.apply({EventMaker::previewDelta(PreviewOf::Message, id, "a paragraph of some words that stands in the reply\n\n")});
+    onScreen(s);
+    const qint64 before = s.view.pixelsPainted();
+    constexpr int deltas = 40;
+    for (int i = 0; i < deltas; ++i) {
+        s.apply({EventMaker::previewDelta(PreviewOf::Message, id, "word ")});
+        onScreen(s);
+    }
+    const qint64 each = (s.view.pixelsPainted() - before) / deltas;
+    QVERIFY2(each > 0 && each < 200, qPrintable(QString::number(each))); // of 700
+}
+
+void TranscriptPaintTest::coalescedDeltasPaintOnceAFrame()
+{
+    TranscriptScene s;
+    s.show();
+    const QString id = QStringLiteral("p");
+    s.apply({EventMaker::previewStart(PreviewOf::Message, id)});
+    onScreen(s);
+    const qint64 rows = s.view.rowsLaidOut();
+    const QSignalSpy frames(&s.model, &models::TranscriptModel::flushed);
+    for (int i = 0; i < 1000; ++i)
+        s.model.apply({EventMaker::previewDelta(PreviewOf::Message, id, "x ")});
+    QTRY_COMPARE(frames.count(), 1);
+    s.view.flush();
+    QCOMPARE(s.view.rowsLaidOut() - rows, 1);
+    QCOMPARE(s.model.row(0).text.size(), 2000);
+}
+
+void TranscriptPaintTest::nothingHappensWhileIdle()
+{
+    TranscriptScene s;
+    s.model.apply(s.talk(30));
+    s.model.apply({EventMaker::previewStart(PreviewOf::Message, QStringLiteral("p")), EventMaker::previewDelta(PreviewOf::Message, QStringLiteral("p"), "half a")});
+    s.show();
+    s.view.setFocus();
+    onScreen(s);
+    const qint64 painted = s.view.pixelsPainted();
+    letPass(400); // no blinking caret, no spinner, no timer
+    QCOMPARE(s.view.pixelsPainted(), painted);
+}
+
+void TranscriptPaintTest::costOfADeltaDoesNotGrow_data()
+{
+    QTest::addColumn<QByteArray>("delta");
+    QTest::newRow("prose") << QByteArray("twelve bytes of prose and then a break\n\n");
+    QTest::newRow("one paragraph") << QByteArray("twelve bytes ");
+    QTest::newRow("code") << QByteArray("int line = 1;\n");
+}
+
+void TranscriptPaintTest::costOfADeltaDoesNotGrow()
+{
+    // Work counters (performance.md §9): pieces laid out for a delta at the start and at the end of a long reply, in a short and in a long transcript.
+    QFETCH(QByteArray, delta);
+    QList<double> costs;
+    for (const int rows : {20, 4000}) {
+        TranscriptScene s;
+        s.model.apply(s.talk(rows));
+        s.show();
+        const QString id = QStringLiteral("p");
+        s.apply({EventMaker::previewStart(PreviewOf::Message, id)});
+        if (delta.startsWith("int"))
+            s.apply({EventMaker::previewDelta(PreviewOf::Message, id, "```c\n")});
+        const auto measure = [&](int deltas) {
+            const qint64 before = s.view.blocksLaidOut();
+            for (int i = 0; i < deltas; ++i)
+                s.apply({EventMaker::previewDelta(PreviewOf::Message, id, delta)});
+            return double(s.view.blocksLaidOut() - before) / deltas;
+        };
+        costs += measure(50);
+        measure(700); // some 20 KB
+        costs += measure(50);
+    }
+    for (const double cost : costs)
+        QVERIFY2(cost <= 2.5, qPrintable(QStringLiteral("%1 %2 %3 %4").arg(costs[0]).arg(costs[1]).arg(costs[2]).arg(costs[3])));
+}
+
+void TranscriptPaintTest::everyKindOfRowPaintsInBothThemes_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("light") << int(theme::Mode::Light);
+    QTest::newRow("dark") << int(theme::Mode::Dark);
+}
+
+void TranscriptPaintTest::everyKindOfRowPaintsInBothThemes()
+{
+    QFETCH(int, mode);
+    const theme::Theme theme{theme::Mode(mode)};
+    TranscriptScene s({640, 1600});
+    s.model.apply({s.make.user(QStringLiteral("u"), 1, "hello"), s.make.thinking(QStringLiteral("t"), 2, "hm"), s.make.call(QStringLiteral("c"), 3, QStringLiteral("bash"), "{}", true),
+                   s.make.agent(QStringLiteral("a"), 4, test::fixture(QStringLiteral("transcript/rich.md"))),
+                   s.make.error(QStringLiteral("e"), 5, QStringLiteral("billing_error"), QStringLiteral("no money")), s.make.unknown(QStringLiteral("w"), 6, QStringLiteral("x.y")),
+                   s.make.idle(QStringLiteral("n"), 7, api::StopReason::Refusal), s.make.queuedUser(QStringLiteral("q"), "later")});
+    s.show();
+    for (int i = 0; i < s.model.rowCount(); ++i)
+        s.view.setExpanded(s.model.row(i).key, true);
+    s.scrollTo(0);
+    const QImage image = s.view.grab().toImage();
+    const QColor background = theme::color(s.view.palette(), theme::Token::Surface);
+    QCOMPARE(image.pixelColor(1, 1), background);
+    for (int i = 0; i < s.model.rowCount(); ++i) {
+        const QRect rect = s.view.rowRect(i) & image.rect();
+        QVERIFY(!rect.isEmpty());
+        bool painted = false;
+        for (int y = rect.top(); y <= rect.bottom() && !painted; ++y) {
+            for (int x = 0; x < image.width() - 20 && !painted; ++x)
+                painted = image.pixelColor(x, y) != background;
+        }
+        QVERIFY2(painted, qPrintable(QStringLiteral("row %1").arg(i)));
+    }
+}
+
+void TranscriptPaintTest::hostileShapesAreLaidOutInSlices_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("unbroken megabyte") << QByteArray(1000000, 'x');
+    QTest::newRow("soft lines") << QByteArray("ab\n").repeated(100000);
+    QTest::newRow("joined emoji") << QByteArray("\xf0\x9f\x91\xa9\xe2\x80\x8d").repeated(30000);
+    QTest::newRow("marks") << "a" + QByteArray("\xcc\x81").repeated(100000);
+    QTest::newRow("rows of a table") << "|a|b|\n|---|---|\n" + QByteArray("|1|2|\n").repeated(2400);
+    QTest::newRow("wide table") << "|" + QByteArray("word word|").repeated(50) + "\n|" + QByteArray("---|").repeated(50) + "\n" + ("|" + QByteArray("word word|").repeated(50) + "\n").repeated(90);
+    QTest::newRow("code of 100,000 lines") << "```\n" + QByteArray("x\n").repeated(100000);
+    QTest::newRow("one line of code") << "```\n" + QByteArray(200000, 'y');
+    QTest::newRow("one line of other letters") << "```\n" + QByteArray("\xd0\x96").repeated(60000);
+    QTest::newRow("headings") << QByteArray("# h\n").repeated(15000);
+    QTest::newRow("nested lists") << [] {
+        QByteArray out;
+        for (int i = 0; i < 400; ++i)
+            out += QByteArray(i, ' ') + "- a\n";
+        return out;
+    }();
+}
+
+void TranscriptPaintTest::hostileShapesAreLaidOutInSlices()
+{
+    QFETCH(QByteArray, text);
+    TranscriptScene s;
+    s.model.apply(s.talk(10));
+    s.show();
+    const std::clock_t start = std::clock(); // processor time: a busy machine changes nothing
+    s.apply({s.make.agent(QStringLiteral("a"), 100, text)});
+    s.view.grab();
+    s.view.scrollToRow(s.model.row(s.model.rowCount() - 1).key);
+    for (int i = 0; i < 20; ++i) {
+        s.scrollTo(s.value() + 3000);
+        s.view.grab();
+    }
+    const qint64 elapsed = qint64(std::clock() - start) * 1000 / CLOCKS_PER_SEC;
+    QVERIFY2(elapsed < 2500, qPrintable(QString::number(elapsed)));
+    QVERIFY(s.view.layoutBytes() < 64 * 1024 * 1024);
+    if (elapsed > 500)
+        qInfo("%s: %lld ms for 22 frames", QTest::currentDataTag(), (long long)elapsed);
+}
+
+QTEST_MAIN(TranscriptPaintTest)
+#include "tst_transcriptpaint.moc"

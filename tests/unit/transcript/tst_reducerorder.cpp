@@ -1,0 +1,153 @@
+#include "tests/support/testbase.h"
+#include "tests/unit/transcript/events.h"
+#include "tests/unit/transcript/follower.h"
+
+#include <random>
+
+using api::Events;
+using api::PreviewOf;
+using test::EventMaker;
+using test::Follower;
+using test::linesOf;
+using namespace transcript;
+
+class ReducerOrderTest : public test::TestBase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void shuffledDuplicatesGiveTheSameRows_data();
+    void shuffledDuplicatesGiveTheSameRows();
+    void costStaysFlat();
+};
+
+namespace {
+
+//! A long session with every kind of thing in it.
+Events longSession(EventMaker &m, int turns, std::mt19937 &random)
+{
+    Events all;
+    int second = 1;
+    const auto id = [&](const char *prefix) { return QLatin1String(prefix) + QString::number(second); };
+    for (int turn = 0; turn < turns; ++turn) {
+        all.push_back(m.user(id("u"), second, "message " + QByteArray::number(turn % 7)));
+        ++second;
+        all.push_back(m.running(id("run"), second));
+        ++second;
+        const QString start = id("start");
+        all.push_back(m.requestStart(start, second++));
+        const bool fails = random() % 9 == 0;
+        if (random() % 2)
+            all.push_back(m.thinking(id("t"), second++, "thought"));
+        for (unsigned call = random() % 3; call > 0; --call) {
+            const QString callId = id("c");
+            const bool asks = random() % 3 == 0;
+            all.push_back(m.call(callId, second++, QStringLiteral("bash"), "{\"n\":" + QByteArray::number(turn) + "}", asks));
+            if (asks) {
+                all.push_back(m.idle(id("i"), second++, api::StopReason::RequiresAction, {callId}));
+                if (random() % 5)
+                    all.push_back(m.confirmation(id("k"), second++, callId, random() % 3 != 0));
+            }
+            if (random() % 6)
+                all.push_back(m.result(id("r"), second++, callId, "out", random() % 5 == 0));
+        }
+        if (!fails)
+            all.push_back(m.agent(id("a"), second++, "answer " + QByteArray::number(turn)));
+        all.push_back(fails ? m.failedRequest(id("end"), second, start, QStringLiteral("cause %1").arg(turn)) : m.requestEnd(id("end"), second, start));
+        ++second;
+        if (fails && random() % 2)
+            all.push_back(m.error(id("e"), second++, QStringLiteral("failed"), QStringLiteral("it failed")));
+        if (random() % 11 == 0)
+            all.push_back(m.unknown(id("w"), second++, QStringLiteral("agent.new_thing")));
+        all.push_back(m.idle(id("idle"), second++, random() % 13 ? api::StopReason::EndTurn : api::StopReason::Refusal));
+    }
+    return all;
+}
+
+} // namespace
+
+void ReducerOrderTest::shuffledDuplicatesGiveTheSameRows_data()
+{
+    QTest::addColumn<int>("seed");
+    QTest::addColumn<bool>("numbered");
+    QTest::addColumn<int>("window");
+    for (int seed = 1; seed <= 6; ++seed) {
+        QTest::addRow("by time, window 8, seed %d", seed) << seed << false << 8;
+        QTest::addRow("by number, window 8, seed %d", seed) << seed << true << 8;
+        QTest::addRow("by number, anything goes, seed %d", seed) << seed << true << 1000000;
+    }
+}
+
+void ReducerOrderTest::shuffledDuplicatesGiveTheSameRows()
+{
+    QFETCH(int, seed);
+    QFETCH(bool, numbered);
+    QFETCH(int, window);
+    std::mt19937 random{unsigned(seed)};
+    EventMaker m(numbered);
+    Events clean = longSession(m, 1000, random);
+    while (clean.size() > 10000)
+        clean.pop_back();
+    QVERIFY(clean.size() > 7000);
+
+    Reducer expected;
+    expected.apply(clean);
+
+    Events mixed;
+    for (const auto &event : clean) {
+        mixed.push_back(event);
+        if (random() % 20 == 0)
+            mixed.push_back(clean[random() % clean.size()]); // the list overlaps the stream
+    }
+    for (std::size_t i = 0; i + 1 < mixed.size(); ++i) {
+        const std::size_t span = std::min<std::size_t>(std::size_t(window), mixed.size() - i);
+        std::swap(mixed[i], mixed[i + random() % span]);
+    }
+    Events live; // as a stream brings it: some messages are previewed, some of those more than once
+    for (const auto &event : mixed) {
+        if (event.kind == api::EventKind::AgentMessage && random() % 2) {
+            live.push_back(EventMaker::previewStart(PreviewOf::Message, event.messageId));
+            live.push_back(EventMaker::previewDelta(PreviewOf::Message, event.messageId, "ans"));
+        }
+        live.push_back(event);
+    }
+    mixed = std::move(live);
+    Reducer actual;
+    Follower follower;
+    int batches = 0;
+    for (std::size_t i = 0; i < mixed.size();) {
+        const std::size_t n = std::min<std::size_t>(1 + random() % 50, mixed.size() - i);
+        const auto changes = actual.apply(Events(mixed.begin() + std::ptrdiff_t(i), mixed.begin() + std::ptrdiff_t(i + n)));
+        follower.follow(actual, changes);
+        if (++batches % 25 == 0)
+            follower.follow(actual, actual.discardPreviews()); // a disconnect between batches
+        i += n;
+    }
+    follower.follow(actual, actual.discardPreviews());
+    QCOMPARE(actual.rowCount(), expected.rowCount());
+    const auto expectedLines = linesOf(expected);
+    const auto actualLines = linesOf(actual);
+    for (int i = 0; i < expectedLines.size(); ++i)
+        QCOMPARE(actualLines[i], expectedLines[i]);
+    QCOMPARE(actual.state().usage.input, expected.state().usage.input);
+    QCOMPARE(actual.state().turnRunning, expected.state().turnRunning);
+    QCOMPARE(actual.state().pendingCalls.size(), expected.state().pendingCalls.size());
+    QCOMPARE(actual.state().unknownEvents, expected.state().unknownEvents);
+}
+
+void ReducerOrderTest::costStaysFlat()
+{
+    // 100,000 events one by one: what grows with the transcript would take minutes, not seconds.
+    std::mt19937 random{7};
+    EventMaker m;
+    const Events all = longSession(m, 11000, random);
+    Reducer r;
+    qint64 changes = 0;
+    for (const auto &event : all)
+        changes += qint64(r.apply({event}).size());
+    QVERIFY(all.size() > 80000);
+    // Each event changes its own row and, at a turn's end, the few calls that were open: never the transcript.
+    QVERIFY2(changes < qint64(all.size()) * 2, qPrintable(QString::number(changes)));
+}
+
+QTEST_GUILESS_MAIN(ReducerOrderTest)
+#include "tst_reducerorder.moc"

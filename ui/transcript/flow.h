@@ -1,0 +1,116 @@
+#pragma once
+
+#include "models/transcriptmodel.h"
+#include "ui/transcript/heightindex.h"
+#include "ui/transcript/layoutcache.h"
+#include "ui/transcript/style.h"
+
+#include <QDate>
+#include <QHash>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+//! Decides what is visible and where: lays out only that, and keeps what is being read in its place whatever happens around it.
+class Flow
+{
+public:
+    //! A visible row; y is the top of the row in the viewport.
+    struct Shown
+    {
+        int index = 0;
+        quint64 key = 0;
+        int y = 0;
+        RowLayout *layout = nullptr;
+    };
+
+    Flow();
+    ~Flow();
+
+    void setModel(models::TranscriptModel *model);
+    //! Fonts, colours or width changed: every layout is dropped, heights are estimated anew, what is read stays.
+    void setStyle(Style style);
+    //! The day that is called today in the lines between days.
+    void setToday(const QDate &today);
+    const Style &style() const { return *m_style; }
+    bool hasStyle() const { return m_style.has_value(); }
+
+    // The model changed; indexes as the model's signals give them.
+    void reset();
+    void inserted(int first, int last);
+    void removed(int first, int last);
+    void moved(int from, int to);
+    void updated(int first, int last);
+
+    //! Lays out what is visible in a viewport of this height.
+    void arrange(int height);
+    const std::vector<Shown> &shown() const { return m_shown; }
+    const Shown *shownRow(quint64 key) const;
+    const Shown *shownAt(int y) const; //!< the row at this y, else the nearest; nullptr: none is shown
+
+    qint64 value() const { return m_value; }
+    qint64 maximum() const { return m_maximum; }
+    bool sticks() const { return m_sticks; }
+    void stick(bool on) { m_sticks = on; }
+    //! Takes effect with the next arrange().
+    void scrollTo(qint64 value);
+    //! Puts the row's top at `y`.
+    void showRow(int index, int y);
+    //! Keeps this piece where it is in the next arrange(), whatever grows or shrinks.
+    void hold(quint64 key, int piece);
+    qint64 topOf(int index) const;
+
+    RowAspect aspectOf(int index) const;
+    void setOpen(quint64 key, bool open);
+    bool isOpen(quint64 key) const;
+    void toggleResult(quint64 key);
+    //! Pieces of any row without laying anything out, for copying.
+    RowLayout contentOf(int index) const;
+
+    qint64 rowsBuilt() const { return m_rowsBuilt; }
+    qint64 piecesMeasured() const { return m_piecesMeasured; }
+    const LayoutCache &cache() const { return m_cache; }
+
+private:
+    struct Anchor
+    {
+        int index = 0;
+        int piece = 0;
+        qreal y = 0; //!< of the piece's top
+    };
+    int estimate(int index) const;
+    LayoutCache::Entry &ensure(int index);
+    std::optional<Anchor> anchor(int height) const;
+    void fillFrom(const Anchor &anchor, int height);
+    void fillFromBottom(int height);
+    void fillBelow(int index, int y, int height);
+    void fillAbove(int index, int bottom, int height);
+    void measureDown(RowLayout &layout, int from, int y, int height);
+    int measureUp(RowLayout &layout, int bottom, int height);
+    void measurePiece(RowLayout &layout, int piece);
+    void keepInside(int height);
+    void settle(int height);
+
+    models::TranscriptModel *m_model = nullptr;
+    std::optional<Style> m_style;
+    HeightIndex m_heights;
+    LayoutCache m_cache;
+    QHash<quint64, bool> m_open;        //!< what the user (or a call that waited) decided
+    QHash<quint64, bool> m_resultOpen;
+    std::vector<Shown> m_shown;
+    QDate m_today;
+    qint64 m_value = 0;
+    qint64 m_maximum = 0;
+    qint64 m_shift = 0;                 //!< pixels scrolled since the last arrange()
+    std::optional<Anchor> m_wanted;     //!< a place asked for
+    quint64 m_heldKey = 0;
+    int m_heldPiece = 0;
+    bool m_sticks = true;
+    qint64 m_rowsBuilt = 0;
+    qint64 m_piecesMeasured = 0;
+};
+
+} // namespace ui

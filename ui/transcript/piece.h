@@ -1,0 +1,83 @@
+#pragma once
+
+#include "ui/transcript/style.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <utility>
+
+class QPainter;
+
+namespace ui {
+
+//! What a click on a piece does.
+enum class Act { None, ToggleRow, ToggleResult, CopyCode, Retry, ActivateCall };
+
+//! What lies under a point of a piece.
+struct Hit
+{
+    int position = 0;      //!< nearest place between two characters
+    bool onText = false;
+    QString link;          //!< target as the server wrote it; empty: none
+    QString linkText;
+    Act act = Act::None;
+};
+
+//! How a piece is to be painted this time.
+struct PieceState
+{
+    int selectedFrom = 0;
+    int selectedTo = 0;         //!< == selectedFrom: nothing
+    bool selectedOn = false;    //!< the selection goes on after this piece
+    bool caret = false;         //!< text is still being written at its end
+    bool hovered = false;
+    bool copied = false;        //!< its code has just been copied
+    theme::Token background = theme::Token::Surface;
+    QRectF clip;                //!< what has to be painted, in the piece's coordinates
+};
+
+//! A part of a row that is laid out and painted on its own: a paragraph, some lines of code, some rows of a table, the head of a card.
+//!
+//! Cheap until measure(): text only. Coordinates are logical pixels, the origin is the piece's top left corner at (x, top) in its row.
+class Piece
+{
+public:
+    virtual ~Piece() = default;
+
+    qreal x = 0;              //!< in the view
+    qreal width = 0;          //!< room it may take
+    qreal gap = 0;            //!< above it, inside its row
+    qreal top = 0;            //!< in its row; kept by RowLayout
+    qreal height = 0;         //!< estimated until isMeasured
+    bool isMeasured = false;
+    bool joins = false;       //!< in copied text only a line break stands before it, not a blank line
+    int block = -1;           //!< pieces of one code block share it
+
+    virtual qreal estimate(const Style &style) const = 0;
+    //! The width it would take if there were all the room it could wish for.
+    virtual qreal naturalWidth(const Style &) const { return width; }
+    //! Of its first line, beside which the time stands.
+    virtual qreal firstLine(const Style &style) const { return style.lineHeight(Style::Font::Body); }
+    //! Lays the piece out and returns its height.
+    virtual qreal measure(const Style &style) = 0;
+    virtual void paint(QPainter &painter, const Style &style, const PieceState &state) const = 0;
+
+    //! What selecting and copying give; total without measure().
+    virtual QString text() const = 0;
+    virtual int length() const { return int(text().size()); }
+    virtual Hit hit(const QPointF &at, const Style &style) const = 0;
+    //! The word around a position, as a range.
+    virtual std::pair<int, int> wordAt(int position) const;
+    //! Memory that its layout takes.
+    virtual qsizetype bytes() const = 0;
+
+    //! True when `other` would be laid out and painted the same: then this one is kept.
+    bool isLike(const Piece &other) const;
+
+protected:
+    virtual bool hasSameContent(const Piece &other) const = 0;
+};
+
+} // namespace ui

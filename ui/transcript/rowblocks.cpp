@@ -1,0 +1,206 @@
+#include "ui/transcript/rowbuilder.h"
+
+#include "transcript/showntext.h"
+#include "transcript/toolinput.h"
+#include "ui/theme/space.h"
+#include "ui/transcript/rowwords.h"
+#include "ui/transcript/tablepiece.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using theme::Token;
+using transcript::Block;
+using transcript::Blocks;
+namespace space = theme::space;
+
+namespace {
+
+constexpr int linesInPiece = 32;
+constexpr std::size_t rowsInPiece = 24;
+
+struct Gaps
+{
+    qreal above = measure::paragraphGap;
+    qreal below = measure::paragraphGap;
+};
+
+Gaps gapsOf(const Block &block)
+{
+    switch (block.kind) {
+    case Block::Kind::Heading: return {block.level <= 2 ? qreal(space::xl) : qreal(space::l) + 4, space::s};
+    case Block::Kind::Rule: return {space::l, space::l};
+    default: break;
+    }
+    if (block.tight)
+        return {block.nesting.endsWith('l') ? measure::itemGap : qreal(0), 0};
+    return block.nesting.contains('l') ? Gaps{space::s, space::s} : Gaps{};
+}
+
+Style::Font headingFont(int level)
+{
+    return level == 1 ? Style::Font::Heading1 : level == 2 ? Style::Font::Heading2 : level == 3 ? Style::Font::Heading3 : Style::Font::Strong;
+}
+
+qreal indentOf(const QByteArray &nesting)
+{
+    qreal indent = 0;
+    for (const char container : nesting)
+        indent += container == 'q' ? measure::quoteIndent : measure::listIndent;
+    return indent;
+}
+
+//! Where the bars of the quotes around a block are, from its x.
+std::vector<qreal> barsOf(const QByteArray &nesting)
+{
+    std::vector<qreal> bars;
+    for (qsizetype i = 0; i < nesting.size(); ++i) {
+        if (nesting[i] == 'q')
+            bars.push_back(indentOf(nesting.left(i)));
+    }
+    return bars;
+}
+
+//! True when both lie in the same outermost quote, so that its bar goes through.
+bool sharesQuote(const Block &a, const Block *b)
+{
+    if (!b || !a.nesting.contains('q') || !b->nesting.contains('q'))
+        return false;
+    const qsizetype first = a.nesting.indexOf('q');
+    return b->nesting.size() > first && a.nesting.left(first + 1) == b->nesting.left(first + 1);
+}
+
+} // namespace
+
+void RowBuilder::markdown(const Blocks &blocks, qreal x, qreal width, Token token)
+{
+    const qreal gapBefore = m_gap;
+    const Block *before = nullptr;
+    bool capped = false;
+    for (const Block &block : blocks) {
+        const Gaps gaps = gapsOf(block);
+        if (before)
+            want(block.tight ? gaps.above : std::max(gaps.above, gapsOf(*before).below));
+        else
+            m_gap = gapBefore;
+        switch (block.kind) {
+        case Block::Kind::Code: codeBlock(block, x, width); break;
+        case Block::Kind::Table: tableBlock(block, x, width); break;
+        case Block::Kind::Rule: add(std::make_unique<RulePiece>(), x, width); break;
+        default: textBlock(block, before, x, width, token); break;
+        }
+        capped = capped || block.capped;
+        before = &block;
+    }
+    if (capped) {
+        want(space::s);
+        note(RowWords::tr("Not everything is shown here, or not as it was meant: the message goes beyond what can be laid out safely. "
+                          "“Copy message” has all of it."), x, width);
+    }
+}
+
+void RowBuilder::textBlock(const Block &block, const Block *before, qreal x, qreal width, Token token)
+{
+    TextPiece::Content content;
+    content.text = block.text;
+    content.spans = block.spans;
+    content.links = block.links;
+    content.token = token;
+    if (block.kind == Block::Kind::Heading)
+        content.font = headingFont(block.level);
+    content.indent = indentOf(block.nesting);
+    content.marker = block.marker;
+    content.task = block.task;
+    content.bars = barsOf(block.nesting);
+    content.barsJoin = sharesQuote(block, before);
+    addText(std::move(content), x, width).joins = block.tight;
+}
+
+void RowBuilder::codeBlock(const Block &block, qreal x, qreal width)
+{
+    // Code may be wider than prose: as far as the column goes.
+    const bool prose = width == m_style.prose() && x == m_style.left();
+    const qreal indent = indentOf(block.nesting);
+    Frame panel;
+    panel.x = x + indent;
+    panel.width = (prose ? m_style.column() : width) - indent;
+    panel.above = block.language.isEmpty() ? space::s + 2 : space::s;
+    panel.below = space::s + 2;
+    panel.first = next();
+    m_gap += panel.above;
+    CodePiece::Content content;
+    content.text = block.text;
+    content.label = block.language;
+    content.quiet = block.language.isEmpty();
+    code(content, panel.x + measure::cardPad, panel.width - 2 * measure::cardPad);
+    panel.last = next() - 1;
+    m_out.frames.push_back(panel);
+    m_gap = panel.below;
+    m_gap += measure::paragraphGap;
+}
+
+void RowBuilder::code(const CodePiece::Content &like, qreal x, qreal width)
+{
+    const QString &text = like.text;
+    const int block = ++m_block;
+    bool first = true;
+    for (qsizetype from = 0; from <= text.size();) {
+        qsizetype end = from;
+        for (int line = 0; line < linesInPiece && end >= 0; ++line) {
+            end = text.indexOf(QLatin1Char('\n'), line == 0 ? from : end + 1);
+        }
+        if (end < 0)
+            end = text.size();
+        CodePiece::Content content = like;
+        content.text = text.mid(from, end - from);
+        content.first = first && like.first;
+        Piece &piece = add(std::make_unique<CodePiece>(std::move(content)), x, width);
+        piece.block = block;
+        piece.joins = !first;
+        first = false;
+        from = end + 1;
+    }
+}
+
+void RowBuilder::tableBlock(const Block &block, qreal x, qreal width)
+{
+    const bool prose = width == m_style.prose() && x == m_style.left();
+    const qreal indent = indentOf(block.nesting);
+    const qreal room = (prose ? m_style.column() : width) - indent;
+    const TableShape shape = TableShape::of(block.table, room, m_style);
+    Frame frame;
+    frame.first = next();
+    frame.x = x + indent;
+    frame.width = shape.total;
+    frame.fill = Frame::Fill::None;
+    frame.border = Token::Line;
+    const auto &rows = block.table.rows;
+    for (std::size_t from = 0; from < rows.size(); from += rowsInPiece) {
+        const std::size_t to = std::min(from + rowsInPiece, rows.size());
+        TablePiece::Content content;
+        content.rows.assign(rows.begin() + std::ptrdiff_t(from), rows.begin() + std::ptrdiff_t(to));
+        content.aligns = block.table.columns;
+        content.links = block.links;
+        content.shape = shape;
+        content.first = from == 0;
+        content.last = to == rows.size();
+        add(std::make_unique<TablePiece>(std::move(content)), frame.x, shape.total).joins = from > 0;
+    }
+    frame.last = next() - 1;
+    if (frame.last >= frame.first)
+        m_out.frames.push_back(frame);
+    want(measure::paragraphGap);
+}
+
+void RowBuilder::jsonPanel(const QByteArray &json, qreal x, qreal width)
+{
+    Block block;
+    block.kind = Block::Kind::Code;
+    block.text = transcript::indentedJson(json);
+    while (block.text.endsWith(QLatin1Char('\n')))
+        block.text.chop(1);
+    codeBlock(block, x, width);
+}
+
+} // namespace ui

@@ -1,0 +1,286 @@
+#include "ui/transcript/rowbuilder.h"
+
+#include "base/plaintext.h"
+#include "transcript/showntext.h"
+#include "ui/theme/space.h"
+#include "ui/transcript/rowwords.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+using theme::Token;
+using transcript::Row;
+namespace space = theme::space;
+
+namespace {
+
+constexpr qsizetype foldedFrom = 3000; // characters of a user's message that are folded …
+constexpr qsizetype foldedTo = 1200;   // … to these
+
+QByteArrayView folded(const QByteArray &text)
+{
+    qsizetype end = text.lastIndexOf('\n', foldedTo);
+    if (end < foldedTo / 2) {
+        end = foldedTo;
+        while (end > 1 && (uchar(text[end]) & 0xc0) == 0x80)
+            --end;
+    }
+    return QByteArrayView(text).first(end);
+}
+
+//! The beginning of a text without its markup, on one line.
+QString firstWords(const QByteArray &markdown)
+{
+    QString words;
+    for (const transcript::Block &block : transcript::parseMarkdown(QByteArrayView(markdown).first(std::min<qsizetype>(markdown.size(), 600)))) {
+        words += block.text + QLatin1Char(' ');
+        if (words.size() > 200)
+            break;
+    }
+    return base::plainLine(words.simplified(), 200);
+}
+
+} // namespace
+
+RowBuilder::RowBuilder(const Style &style, const transcript::Reducer *reducer, const QDate &today)
+    : m_style(style)
+    , m_reducer(reducer)
+    , m_today(today)
+{
+}
+
+transcript::MarkdownOptions RowBuilder::options(bool typedByUser)
+{
+    transcript::MarkdownOptions options;
+    options.imageWord = RowWords::tr("Image");
+    options.keepLineBreaks = typedByUser;
+    return options;
+}
+
+RowLayout RowBuilder::build(const Row &row, const RowAspect &aspect, transcript::MarkdownStream *stream)
+{
+    m_out = {};
+    m_gap = 0;
+    m_block = 0;
+    m_out.key = row.key;
+    m_out.revision = row.revision;
+    m_out.aspect = aspect;
+    m_out.at = row.at;
+    m_out.time = RowWords::time(row.at);
+    if (aspect.newDay && row.at.isValid()) {
+        HeaderPiece::Content day;
+        day.title = RowWords::day(row.at, m_today);
+        day.rules = true;
+        day.silent = true;
+        want(space::l);
+        add(std::make_unique<HeaderPiece>(day), m_style.left(), m_style.column());
+    }
+    switch (row.kind) {
+    case Row::Kind::User: user(row, stream); break;
+    case Row::Kind::Agent: agent(row, stream); break;
+    case Row::Kind::Thinking: thinking(row, stream); break;
+    case Row::Kind::Tool: tool(row); break;
+    case Row::Kind::Notice: notice(row); break;
+    case Row::Kind::Error: error(row); break;
+    case Row::Kind::Unknown: unknown(row); break;
+    }
+    m_out.below += m_gap;
+    m_out.place();
+    return std::move(m_out);
+}
+
+int RowBuilder::estimate(const Row &row, const RowAspect &aspect, const Style &style)
+{
+    const qreal line = style.lineHeight(Style::Font::Body);
+    const qreal day = aspect.newDay ? measure::lineHeight + space::l : 0;
+    switch (row.kind) {
+    case Row::Kind::User:
+    case Row::Kind::Agent: {
+        const qreal room = row.kind == Row::Kind::User ? style.bubble() : style.prose();
+        // A fifth more than the characters alone: headings, lists and short lines.
+        const qreal lines = std::max<qreal>(1, std::ceil(qreal(row.text.size()) * style.charWidth(Style::Font::Body) * 1.2 / room));
+        return int(day + lines * line + (row.kind == Row::Kind::User ? 2 * space::s + 2 * space::m : space::l));
+    }
+    case Row::Kind::Tool: return int(day + measure::headerHeight + space::s);
+    case Row::Kind::Error: return int(day + measure::headerHeight + 3 * line + space::l);
+    default: return int(day + measure::lineHeight + space::s);
+    }
+}
+
+Piece &RowBuilder::add(std::unique_ptr<Piece> piece, qreal x, qreal width)
+{
+    piece->x = x;
+    piece->width = std::max<qreal>(24, width);
+    piece->gap = m_gap;
+    piece->height = piece->estimate(m_style);
+    m_gap = 0;
+    m_out.pieces.push_back(std::move(piece));
+    return *m_out.pieces.back();
+}
+
+TextPiece &RowBuilder::addText(TextPiece::Content content, qreal x, qreal width)
+{
+    return static_cast<TextPiece &>(add(std::make_unique<TextPiece>(std::move(content)), x, width));
+}
+
+void RowBuilder::note(const QString &words, qreal x, qreal width, Act act)
+{
+    TextPiece::Content content;
+    content.text = words;
+    content.font = Style::Font::Small;
+    content.token = Token::Muted;
+    content.act = act;
+    addText(std::move(content), x, width).joins = true;
+}
+
+void RowBuilder::user(const Row &row, transcript::MarkdownStream *stream)
+{
+    Q_UNUSED(stream)
+    const bool folds = row.text.size() > foldedFrom;
+    const bool foldedNow = folds && !m_out.aspect.open;
+    const auto blocks = transcript::parseMarkdown(foldedNow ? folded(row.text) : QByteArrayView(row.text), options(true));
+    Frame bubble;
+    bubble.first = next();
+    bubble.above = bubble.below = space::s;
+    bubble.fill = Frame::Fill::Bubble;
+    want(space::l + bubble.above);
+    markdown(blocks, 0, m_style.bubble(), Token::Text);
+    attachments(row.attachments, 0, m_style.bubble());
+    if (folds) {
+        want(space::xs);
+        note(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), 0, m_style.bubble(), Act::ToggleRow);
+    }
+    if (next() == bubble.first)
+        addText({}, 0, m_style.bubble());
+    // The bubble is as wide as what is in it, and stands at the right.
+    qreal width = 0;
+    for (int i = bubble.first; i < next(); ++i) {
+        const Piece &piece = *m_out.pieces[std::size_t(i)];
+        width = std::max(width, next() - bubble.first < 20 ? piece.naturalWidth(m_style) : m_style.bubble());
+    }
+    width = std::min(width, m_style.bubble());
+    const qreal x = m_style.right() - measure::bubblePad - width;
+    for (int i = bubble.first; i < next(); ++i) {
+        Piece &piece = *m_out.pieces[std::size_t(i)];
+        piece.width = std::max<qreal>(24, width - piece.x);
+        piece.x += x;
+        piece.height = piece.estimate(m_style);
+    }
+    for (Frame &inner : m_out.frames) {
+        inner.x += x;
+        inner.width = std::min(inner.width, width);
+    }
+    bubble.last = next() - 1;
+    bubble.x = x - measure::bubblePad;
+    bubble.width = width + 2 * measure::bubblePad;
+    m_out.frames.insert(m_out.frames.begin(), bubble);
+    m_out.timePiece = bubble.first;
+    m_out.timeAlways = true;
+    want(bubble.below);
+    m_gap = bubble.below;
+    delivery(row);
+    want(m_gap + space::s);
+}
+
+void RowBuilder::delivery(const Row &row)
+{
+    const RowWords::Status status = RowWords::delivery(row);
+    if (status.word.isEmpty())
+        return;
+    TextPiece::Content content;
+    content.text = status.word;
+    content.font = Style::Font::Small;
+    content.token = status.token;
+    QString act;
+    if (row.delivery == transcript::Delivery::Failed)
+        act = RowWords::tr("Send again");
+    else if (row.delivery == transcript::Delivery::Unknown)
+        act = RowWords::tr("Check, and send again if it did not");
+    if (!act.isEmpty()) {
+        content.act = Act::Retry;
+        content.text += QStringLiteral("  \u00b7  ");
+        content.spans.push_back({int(content.text.size()), int(act.size()), transcript::Span::Link, -1});
+        content.text += act;
+    }
+    auto piece = std::make_unique<TextPiece>(std::move(content));
+    const qreal width = std::min(piece->naturalWidth(m_style), m_style.column());
+    m_gap += space::xs;
+    add(std::move(piece), m_style.right() + 2 - width, width).joins = true;
+}
+
+void RowBuilder::attachments(const std::vector<api::ContentBlock> &blocks, qreal x, qreal width)
+{
+    for (const api::ContentBlock &block : blocks) {
+        HeaderPiece::Content content;
+        content.title = RowWords::attachment(block, &content.icon);
+        want(space::xs);
+        add(std::make_unique<HeaderPiece>(std::move(content)), x, width).joins = true;
+    }
+}
+
+void RowBuilder::threadLabel(const Row &row)
+{
+    if (row.threadId.isEmpty())
+        return;
+    const QString name = m_reducer ? m_reducer->threadName(row.threadId) : QString();
+    note(base::plainLine(name.isEmpty() ? base::shortId(row.threadId) : name, 80), m_style.left(), m_style.prose());
+    want(space::xs);
+}
+
+void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
+{
+    want(space::m);
+    m_out.timePiece = next();
+    m_out.timeAlways = true;
+    threadLabel(row);
+    if (stream) {
+        stream->update(row.text, !row.preview);
+        markdown(stream->blocks(), m_style.left(), m_style.prose(), Token::Text);
+    } else {
+        markdown(transcript::parseMarkdown(row.text, options(false)), m_style.left(), m_style.prose(), Token::Text);
+    }
+    attachments(row.attachments, m_style.left(), m_style.prose());
+    m_out.caret = row.preview && !row.previewEnded;
+    if (next() == m_out.timePiece)
+        addText({}, m_style.left(), m_style.prose());
+    want(space::s);
+}
+
+void RowBuilder::thinking(const Row &row, transcript::MarkdownStream *stream)
+{
+    HeaderPiece::Content head;
+    head.icon = QStringLiteral("brain");
+    head.title = row.preview && !row.previewEnded ? RowWords::tr("Thinking…") : RowWords::tr("Thought");
+    head.foldable = !row.text.isEmpty();
+    head.open = m_out.aspect.open;
+    if (head.foldable && !head.open)
+        head.summary = firstWords(row.text);
+    head.act = head.foldable ? Act::ToggleRow : Act::None;
+    want(space::xs);
+    m_out.timePiece = next();
+    add(std::make_unique<HeaderPiece>(head), m_style.left(), m_style.prose());
+    if (head.foldable && head.open) {
+        const qreal indent = space::xl;
+        const int first = next();
+        want(space::xs);
+        if (stream)
+            stream->update(row.text, !row.preview);
+        markdown(stream ? stream->blocks() : transcript::parseMarkdown(row.text, options(false)), m_style.left() + indent,
+                 m_style.prose() - indent, Token::Muted);
+        Frame line;
+        line.first = first;
+        line.last = next() - 1;
+        line.x = m_style.left() + theme::iconSmall / 2 - 1;
+        line.width = 2;
+        line.fill = Frame::Fill::None;
+        line.bar = Token::Line;
+        if (line.last >= first)
+            m_out.frames.push_back(line);
+        want(space::s);
+    }
+    want(space::xs);
+}
+
+} // namespace ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "transcript/markdownstream.h"
+#include "transcript/reducer.h"
+#include "ui/transcript/codepiece.h"
+#include "ui/transcript/headerpiece.h"
+#include "ui/transcript/rowlayout.h"
+#include "ui/transcript/textpiece.h"
+
+namespace ui {
+
+//! Makes the pieces of a row; lays nothing out. Used for what is shown and for what is copied.
+class RowBuilder
+{
+public:
+    //! `reducer` knows the names of threads; may be nullptr.
+    RowBuilder(const Style &style, const transcript::Reducer *reducer, const QDate &today);
+
+    //! `stream`: keeps the blocks of a message that is being written from one call to the next; may be nullptr.
+    RowLayout build(const transcript::Row &row, const RowAspect &aspect, transcript::MarkdownStream *stream = nullptr);
+
+    //! Height before anything of the row is built: from its kind and the length of its text only.
+    static int estimate(const transcript::Row &row, const RowAspect &aspect, const Style &style);
+    static transcript::MarkdownOptions options(bool typedByUser);
+
+private:
+    void user(const transcript::Row &row, transcript::MarkdownStream *stream);
+    void agent(const transcript::Row &row, transcript::MarkdownStream *stream);
+    void thinking(const transcript::Row &row, transcript::MarkdownStream *stream);
+    void tool(const transcript::Row &row);
+    void notice(const transcript::Row &row);
+    void error(const transcript::Row &row);
+    void unknown(const transcript::Row &row);
+
+    void toolInput(const transcript::ToolCall &call);
+    void toolResult(const transcript::ToolCall &call);
+    void delivery(const transcript::Row &row);
+    void attachments(const std::vector<api::ContentBlock> &blocks, qreal x, qreal width);
+    void threadLabel(const transcript::Row &row);
+
+    //! Blocks at x; `token` for their text. Gaps between blocks collapse to the larger one.
+    void markdown(const transcript::Blocks &blocks, qreal x, qreal width, theme::Token token);
+    void textBlock(const transcript::Block &block, const transcript::Block *before, qreal x, qreal width, theme::Token token);
+    void codeBlock(const transcript::Block &block, qreal x, qreal width);
+    void tableBlock(const transcript::Block &block, qreal x, qreal width);
+    void note(const QString &words, qreal x, qreal width, Act act = Act::None);
+    //! The text of `like` in the fixed font, cut into pieces of some lines each.
+    void code(const CodePiece::Content &like, qreal x, qreal width);
+    void jsonPanel(const QByteArray &json, qreal x, qreal width);
+
+    Piece &add(std::unique_ptr<Piece> piece, qreal x, qreal width);
+    TextPiece &addText(TextPiece::Content content, qreal x, qreal width);
+    void want(qreal gap) { m_gap = std::max(m_gap, gap); }
+    int next() const { return int(m_out.pieces.size()); }
+
+    const Style &m_style;
+    const transcript::Reducer *m_reducer;
+    QDate m_today;
+    RowLayout m_out;
+    qreal m_gap = 0;          //!< that the next piece is to have above
+    int m_block = 0;
+};
+
+} // namespace ui

@@ -1,0 +1,257 @@
+#include "ui/transcript/rowbuilder.h"
+
+#include "base/plaintext.h"
+#include "transcript/showntext.h"
+#include "transcript/toolinput.h"
+#include "ui/theme/space.h"
+#include "ui/transcript/rowwords.h"
+
+namespace ui {
+
+using theme::Token;
+using transcript::CallState;
+using transcript::Row;
+namespace space = theme::space;
+
+namespace {
+
+constexpr int headLines = 12;
+constexpr int tailLines = 6;
+constexpr int foldedOver = 24;
+constexpr qsizetype longestResult = 256 * 1024; // characters laid out at all (reliability.md §6); "copy" has the rest
+constexpr int mostLines = 2000;
+
+//! The end of the first `count` lines, before the line break; or the size of the text.
+qsizetype endOfLines(const QString &text, int count)
+{
+    qsizetype end = -1;
+    for (int i = 0; i < count; ++i) {
+        end = text.indexOf(QLatin1Char('\n'), end + 1);
+        if (end < 0)
+            return text.size();
+    }
+    return end;
+}
+
+//! Where the last `count` lines begin.
+qsizetype startOfLast(const QString &text, int count)
+{
+    qsizetype start = text.size();
+    for (int i = 0; i < count && start > 0; ++i)
+        start = text.lastIndexOf(QLatin1Char('\n'), start - 1);
+    return start + 1;
+}
+
+bool waits(CallState state)
+{
+    return state == CallState::WaitingApproval || state == CallState::WaitingResult;
+}
+
+} // namespace
+
+void RowBuilder::tool(const Row &row)
+{
+    const transcript::ToolCall &call = *row.call;
+    const RowWords::Status status = RowWords::call(call);
+    HeaderPiece::Content head;
+    head.icon = RowWords::toolIcon(call);
+    head.title = RowWords::toolName(call);
+    head.strong = true;
+    head.summary = row.preview ? transcript::partialToolSummary(call.input) : transcript::toolSummary(call.input);
+    head.code = true;
+    head.status = status.word;
+    head.statusIcon = status.icon;
+    head.statusToken = status.token;
+    head.extra = RowWords::duration(call.decidedAt.isValid() ? call.decidedAt : row.at, call.endedAt);
+    head.foldable = true;
+    head.open = m_out.aspect.open;
+    head.card = true;
+    head.act = Act::ToggleRow;
+
+    Frame card;
+    card.first = next();
+    card.x = m_style.left();
+    card.width = m_style.column();
+    card.border = waits(call.state) ? Token::Wait : Token::Line;
+    if (waits(call.state))
+        card.bar = Token::Wait;
+    else if (call.state == CallState::Failed)
+        card.bar = Token::Fail;
+    want(space::xs);
+    threadLabel(row);
+    card.first = next();
+    m_out.timePiece = next();
+    add(std::make_unique<HeaderPiece>(std::move(head)), card.x, card.width);
+    if (m_out.aspect.open) {
+        add(std::make_unique<RulePiece>(), card.x + 3, card.width - 4).joins = true;
+        toolInput(call);
+        toolResult(call);
+        card.below = space::m;
+    }
+    card.last = next() - 1;
+    m_out.frames.insert(m_out.frames.begin(), card);
+    m_gap = card.below + space::xs;
+}
+
+void RowBuilder::toolInput(const transcript::ToolCall &call)
+{
+    const qreal x = m_style.left() + measure::cardPad;
+    const qreal width = m_style.column() - 2 * measure::cardPad;
+    const auto fields = transcript::toolFields(call.input);
+    // A lone command or path needs no name above it: the card's head says what it is.
+    for (const transcript::ToolField &field : fields) {
+        want(space::s + 2);
+        CodePiece::Content content;
+        content.text = field.text;
+        if (fields.size() > 1 || field.name != QLatin1String("command"))
+            content.label = base::plainLine(field.name, 60);
+        content.quiet = true;
+        code(content, x, width);
+    }
+    if (fields.empty()) {
+        want(space::s + 2);
+        note(RowWords::tr("It was called without input."), x, width);
+    }
+    if (!call.denyReason.isEmpty()) {
+        want(space::m);
+        note(RowWords::tr("Denied because: %1").arg(transcript::shownText(call.denyReason)), x, width);
+    }
+}
+
+void RowBuilder::toolResult(const transcript::ToolCall &call)
+{
+    if (!call.hasResult)
+        return;
+    const qreal x = m_style.left() + measure::cardPad;
+    const qreal width = m_style.column() - 2 * measure::cardPad;
+    want(space::m);
+    add(std::make_unique<RulePiece>(), m_style.left() + 3, m_style.column() - 4).joins = true;
+    want(space::s);
+    const QByteArray plain = transcript::withoutAnsi(QByteArrayView(call.result).first(std::min(call.result.size(), longestResult * 2)));
+    QString text = transcript::shownText(plain);
+    while (text.endsWith(QLatin1Char('\n')))
+        text.chop(1);
+    bool cut = call.result.size() > longestResult * 2 || text.size() > longestResult;
+    text.truncate(longestResult);
+    const qsizetype end = endOfLines(text, mostLines);
+    cut = cut || end < text.size();
+    text.truncate(end);
+    CodePiece::Content content;
+    content.label = call.failed ? RowWords::tr("Error") : RowWords::tr("Result");
+    content.labelToken = call.failed ? Token::Fail : Token::Muted;
+    content.quiet = true;
+    const int lines = int(text.count(QLatin1Char('\n'))) + 1;
+    if (text.isEmpty()) {
+        note(call.resultBlocks.empty() ? RowWords::tr("The result is empty.") : content.label, x, width);
+    } else if (lines <= foldedOver || m_out.aspect.resultOpen) {
+        content.text = text;
+        code(content, x, width);
+        if (lines > foldedOver) {
+            want(space::s);
+            note(RowWords::tr("Show less"), x, width, Act::ToggleResult);
+        }
+    } else {
+        content.text = text.left(endOfLines(text, headLines));
+        code(content, x, width);
+        want(space::s);
+        note(RowWords::tr("Show %n more lines", nullptr, lines - headLines - tailLines), x, width, Act::ToggleResult);
+        want(space::s);
+        const int block = m_block;
+        content.text = text.mid(startOfLast(text, tailLines));
+        content.first = false;
+        code(content, x, width);
+        Piece &tail = *m_out.pieces.back();
+        tail.joins = true;
+        tail.block = block;
+    }
+    attachments(call.resultBlocks, x, width);
+    if (cut) {
+        want(space::s);
+        note(RowWords::tr("The result is longer than what is shown here. “Copy message” has all of it."), x, width);
+    }
+}
+
+void RowBuilder::notice(const Row &row)
+{
+    const RowWords::Status words = RowWords::notice(row);
+    HeaderPiece::Content head;
+    head.icon = words.icon;
+    head.iconToken = words.token;
+    head.title = words.word;
+    head.foldable = !row.text.isEmpty();
+    head.rules = !head.foldable;
+    head.open = m_out.aspect.open;
+    head.act = head.foldable ? Act::ToggleRow : Act::None;
+    if (head.foldable && !head.open)
+        head.summary = base::plainLine(transcript::shownText(row.text.left(400)).simplified(), 200);
+    want(head.rules ? space::s : space::xs);
+    m_out.timePiece = next();
+    add(std::make_unique<HeaderPiece>(head), m_style.left(), head.rules ? m_style.column() : m_style.prose());
+    if (head.foldable && head.open) {
+        want(space::xs);
+        markdown(transcript::parseMarkdown(row.text, options(true)), m_style.left() + space::xl, m_style.prose() - space::xl, Token::Muted);
+    }
+    want(head.rules ? space::s : space::xs);
+}
+
+void RowBuilder::error(const Row &row)
+{
+    Frame card;
+    card.x = m_style.left();
+    card.width = m_style.column();
+    card.fill = row.willRetry ? Frame::Fill::Raised : Frame::Fill::Fail;
+    card.bar = row.willRetry ? Token::Wait : Token::Fail;
+    card.below = space::m;
+    card.first = next();
+    want(space::s);
+    HeaderPiece::Content head;
+    head.icon = row.willRetry ? QStringLiteral("triangle-alert") : QStringLiteral("circle-alert");
+    head.iconToken = *card.bar;
+    head.title = RowWords::errorTitle(row);
+    head.strong = true;
+    head.card = true;
+    head.status = base::plainLine(row.type, 60);
+    m_out.timePiece = next();
+    m_out.timeAlways = true;
+    add(std::make_unique<HeaderPiece>(std::move(head)), card.x, card.width);
+    const qreal x = card.x + measure::cardPad + theme::iconSmall + space::s;
+    const qreal width = card.width - (x - card.x) - measure::cardPad;
+    const auto put = [&](const QString &words, Style::Font font, Token token, qreal gap) {
+        if (words.isEmpty())
+            return;
+        TextPiece::Content content;
+        content.text = words;
+        content.font = font;
+        content.token = token;
+        want(gap);
+        addText(std::move(content), x, width).joins = true;
+    };
+    put(transcript::shownText(row.text.left(8000)), Style::Font::Body, Token::Text, 0);
+    put(transcript::shownText(row.detail.left(4000)), Style::Font::Small, Token::Muted, space::xs);
+    put(RowWords::errorHint(row), Style::Font::Small, Token::Muted, space::s);
+    card.last = next() - 1;
+    m_out.frames.push_back(card);
+    m_gap = card.below + space::s;
+}
+
+void RowBuilder::unknown(const Row &row)
+{
+    HeaderPiece::Content head;
+    head.icon = QStringLiteral("braces");
+    head.title = base::plainLine(row.type.isEmpty() ? RowWords::tr("Event without a type") : row.type, 120);
+    head.summary = m_out.aspect.open ? QString() : RowWords::tr("This version does not know this kind of event.");
+    head.foldable = true;
+    head.open = m_out.aspect.open;
+    head.act = Act::ToggleRow;
+    want(space::xs);
+    m_out.timePiece = next();
+    add(std::make_unique<HeaderPiece>(std::move(head)), m_style.left(), m_style.prose());
+    if (m_out.aspect.open) {
+        want(space::xs);
+        jsonPanel(row.raw, m_style.left(), m_style.prose());
+        return;
+    }
+    want(space::xs);
+}
+
+} // namespace ui

@@ -1,0 +1,65 @@
+#include "ui/transcript/rowlayout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+void RowLayout::place()
+{
+    qreal y = 0;
+    for (const auto &piece : pieces) {
+        y += piece->gap;
+        piece->top = y;
+        y += piece->height;
+    }
+    m_height = int(std::ceil(y + below));
+}
+
+bool RowLayout::measure(int index, const Style &style)
+{
+    Piece &piece = *pieces[std::size_t(index)];
+    if (piece.isMeasured)
+        return false;
+    const qreal height = piece.measure(style);
+    piece.isMeasured = true;
+    if (height != piece.height) {
+        piece.height = height;
+        place();
+    }
+    return true;
+}
+
+int RowLayout::pieceAt(qreal y) const
+{
+    const auto next = std::upper_bound(pieces.begin(), pieces.end(), y, [](qreal at, const std::unique_ptr<Piece> &piece) { return at < piece->top; });
+    return std::max(0, int(next - pieces.begin()) - 1);
+}
+
+void RowLayout::adopt(RowLayout &&fresh)
+{
+    const std::size_t common = std::min(pieces.size(), fresh.pieces.size());
+    std::size_t same = 0;
+    while (same < common && pieces[same]->isLike(*fresh.pieces[same]))
+        ++same;
+    // What is alike further down is kept as well: a card above grew, the text below it did not.
+    for (std::size_t i = 0; i < common; ++i) {
+        if (i < same || pieces[i]->isLike(*fresh.pieces[i]))
+            fresh.pieces[i] = std::move(pieces[i]);
+    }
+    // The caret stood after the piece that was the last one.
+    const int first = std::min(this->freshFrom, caret ? std::min(int(same), int(pieces.size()) - 1) : int(same));
+    *this = std::move(fresh);
+    this->freshFrom = std::max(0, first);
+    place();
+}
+
+qsizetype RowLayout::bytes() const
+{
+    qsizetype sum = qsizetype(sizeof(RowLayout)) + qsizetype(pieces.size()) * 256;
+    for (const auto &piece : pieces)
+        sum += piece->bytes();
+    return sum;
+}
+
+} // namespace ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/transcript/piece.h"
+
+#include <QDateTime>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+//! A background behind consecutive pieces: a bubble, a card, a panel of code.
+struct Frame
+{
+    enum class Fill { None, Raised, Bubble, Fail };
+    int first = 0;
+    int last = 0;
+    qreal x = 0;
+    qreal width = 0;
+    qreal above = 0;          //!< room between its edge and the first piece
+    qreal below = 0;
+    Fill fill = Fill::Raised;
+    std::optional<theme::Token> border;
+    std::optional<theme::Token> bar; //!< a strip at its left edge
+};
+
+//! What of a row's look is not in the row.
+struct RowAspect
+{
+    bool open = false;        //!< unfolded
+    bool resultOpen = false;  //!< a long result is shown whole
+    bool newDay = false;      //!< the first row of a day
+    bool operator==(const RowAspect &) const = default;
+};
+
+//! A row as pieces one below the other; those that were never visible have estimated heights.
+class RowLayout
+{
+public:
+    quint64 key = 0;
+    quint32 revision = 0;
+    RowAspect aspect;
+    std::vector<std::unique_ptr<Piece>> pieces;
+    std::vector<Frame> frames;
+    qreal below = 0;          //!< room under the last piece
+    QString time;             //!< beside the row, in the gutter
+    QDateTime at;
+    int timePiece = 0;        //!< the piece it stands beside
+    bool timeAlways = false;  //!< not only under the pointer
+    bool caret = false;       //!< text is still being written at the end
+    int freshFrom = 0;        //!< the first piece that has not been painted as it is now
+
+    //! In whole pixels, so that rows stay on the pixel grid.
+    int height() const { return m_height; }
+    //! Recomputes where the pieces are.
+    void place();
+    //! Lays the piece out; false: it was already.
+    bool measure(int piece, const Style &style);
+    //! The last piece that begins at or above `y`.
+    int pieceAt(qreal y) const;
+    //! Takes over another layout of the same row but keeps pieces that are alike, with what has been laid out.
+    void adopt(RowLayout &&fresh);
+    qsizetype bytes() const;
+
+private:
+    int m_height = 0;
+};
+
+} // namespace ui

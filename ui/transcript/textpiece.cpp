@@ -1,0 +1,286 @@
+#include "ui/transcript/textpiece.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/space.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+using theme::Token;
+using transcript::Block;
+using transcript::Span;
+
+namespace {
+
+constexpr qreal barWidth = 3;
+constexpr qreal chipPad = 3;
+constexpr qreal caretWidth = 2;
+
+} // namespace
+
+TextPiece::TextPiece(Content content)
+    : m_content(std::move(content))
+{
+}
+
+qreal TextPiece::naturalWidth(const Style &style) const
+{
+    const QFontMetricsF metrics(style.font(m_content.font));
+    qreal widest = 0;
+    for (const QStringView line : QStringView(m_content.text).split(QLatin1Char('\n')))
+        widest = std::max(widest, metrics.horizontalAdvance(line.toString()));
+    const bool wider = std::any_of(m_content.spans.begin(), m_content.spans.end(), [](const Span &s) { return s.formats & (Span::Bold | Span::Code); });
+    if (wider)
+        widest *= 1.12; // than the letters of the body
+    return std::ceil(widest + m_content.indent + 2);
+}
+
+qreal TextPiece::estimate(const Style &style) const
+{
+    const qreal room = std::max<qreal>(40, width - m_content.indent);
+    const qreal wanted = qreal(m_content.text.size()) * style.charWidth(m_content.font);
+    const qreal lines = std::max<qreal>(1, std::ceil(wanted / room)) + qreal(m_content.text.count(QLatin1Char('\n')));
+    return lines * style.lineHeight(m_content.font);
+}
+
+QList<QTextLayout::FormatRange> TextPiece::formats(const Style &style) const
+{
+    QList<QTextLayout::FormatRange> ranges;
+    ranges.reserve(qsizetype(m_content.spans.size()));
+    for (const Span &span : m_content.spans) {
+        QTextLayout::FormatRange range;
+        range.start = span.start;
+        range.length = span.length;
+        if (span.formats & (Span::Code | Span::Image))
+            range.format.setFont(style.font(span.formats & Span::Code ? Style::Font::Code : Style::Font::Small), QTextCharFormat::FontPropertiesAll);
+        if (span.formats & Span::Bold)
+            range.format.setFontWeight(QFont::DemiBold);
+        if (span.formats & Span::Italic)
+            range.format.setFontItalic(true);
+        if (span.formats & Span::Strike)
+            range.format.setFontStrikeOut(true);
+        if (span.formats & Span::Link) {
+            range.format.setForeground(style.color(Token::Accent));
+            range.format.setFontUnderline(true);
+        } else if (span.formats & Span::Image) {
+            range.format.setForeground(style.color(Token::Muted));
+        }
+        ranges.append(range);
+    }
+    spaceChips(ranges);
+    return ranges;
+}
+
+//! Room for the chips: the blanks beside them are wider, so that their backgrounds touch no letter.
+void TextPiece::spaceChips(QList<QTextLayout::FormatRange> &ranges) const
+{
+    const auto widen = [&](int at) {
+        const bool blank = at >= 0 && at < m_content.text.size() && m_content.text[at] == QLatin1Char(' ');
+        if (!blank || std::any_of(m_content.spans.begin(), m_content.spans.end(), [at](const Span &s) { return at >= s.start && at < s.start + s.length; }))
+            return;
+        QTextLayout::FormatRange range;
+        range.start = at;
+        range.length = 1;
+        range.format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+        range.format.setFontLetterSpacing(chipPad);
+        ranges.append(range);
+    };
+    for (const Span &span : m_content.spans) {
+        if (span.formats & (Span::Code | Span::Image)) {
+            widen(span.start - 1);
+            widen(span.start + span.length);
+        }
+    }
+}
+
+qreal TextPiece::measure(const Style &style)
+{
+    QString shown = m_content.text;
+    shown.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator));
+    m_layout = std::make_unique<QTextLayout>(shown, style.font(m_content.font));
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_layout->setTextOption(option);
+    m_layout->setCacheEnabled(true);
+    m_layout->setFormats(formats(style));
+    m_lineTops.clear();
+    const qreal least = style.lineHeight(m_content.font);
+    const qreal room = std::max<qreal>(40, width - m_content.indent);
+    qreal y = 0;
+    m_layout->beginLayout();
+    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+        line.setLineWidth(room);
+        const qreal height = std::max(least, std::ceil(line.height()));
+        line.setPosition({m_content.indent, y + std::round((height - line.height()) / 2)});
+        m_lineTops.push_back(y);
+        y += height;
+    }
+    m_layout->endLayout();
+    if (m_lineTops.empty()) {
+        m_lineTops.push_back(0);
+        y = least;
+    }
+    m_lineTops.push_back(y);
+    return y;
+}
+
+void TextPiece::paint(QPainter &painter, const Style &style, const PieceState &state) const
+{
+    if (!m_layout)
+        return;
+    paintBars(painter, style);
+    paintMarker(painter, style);
+    paintChips(painter, style);
+    paintSelection(painter, style, state);
+    const bool button = m_content.act != Act::None && m_content.spans.empty();
+    painter.setPen(style.color(button ? Token::Accent : m_content.token));
+    m_layout->draw(&painter, {0, 0}, {}, state.clip);
+    if (!state.caret || m_layout->lineCount() == 0)
+        return;
+    const QTextLine last = m_layout->lineAt(m_layout->lineCount() - 1);
+    const qreal at = last.cursorToX(int(m_content.text.size()));
+    const qreal height = m_lineTops.back() - m_lineTops[m_lineTops.size() - 2];
+    painter.fillRect(QRectF(at + 2, m_lineTops[m_lineTops.size() - 2] + height * 0.2, caretWidth, height * 0.6), style.color(Token::Accent));
+}
+
+void TextPiece::paintBars(QPainter &painter, const Style &style) const
+{
+    const qreal from = m_content.barsJoin ? -gap : 0;
+    for (const qreal bar : m_content.bars)
+        painter.fillRect(QRectF(bar, from, barWidth, height - from), style.color(Token::Line));
+}
+
+void TextPiece::paintMarker(QPainter &painter, const Style &style) const
+{
+    if (m_content.marker.isEmpty())
+        return;
+    const qreal lineHeight = m_lineTops[1];
+    const QRectF place(m_content.indent - measure::listIndent - 40, 0, measure::listIndent + 40 - theme::space::s, lineHeight);
+    if (m_content.task == Block::Task::None) {
+        painter.setFont(style.font(m_content.font));
+        painter.setPen(style.color(Token::Muted));
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, m_content.marker);
+        return;
+    }
+    const qreal side = std::round(lineHeight * 0.6);
+    const QRectF box(std::round(m_content.indent - theme::space::s - side) + 0.5, std::round((lineHeight - side) / 2) + 0.5, side, side);
+    const bool done = m_content.task == Block::Task::Done;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.color(done ? Token::Accent : Token::Edge), 1));
+    painter.setBrush(done ? QBrush(style.color(Token::Accent)) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(box, 3, 3);
+    if (done) {
+        const int size = int(side) - 2;
+        painter.drawPixmap(box.topLeft() + QPointF(1, 1), theme::iconPixmap(QStringLiteral("check"), style.color(Token::OnAccent), size,
+                                                                             painter.device()->devicePixelRatioF()));
+    }
+    painter.restore();
+}
+
+//! A quiet background behind inline code and the chips that stand for images.
+void TextPiece::paintChips(QPainter &painter, const Style &style) const
+{
+    const bool any = std::any_of(m_content.spans.begin(), m_content.spans.end(), [](const Span &s) { return s.formats & (Span::Code | Span::Image); });
+    if (!any)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::mixed(style.color(Token::Raised), style.color(Token::Muted), 0.08));
+    for (const Span &span : m_content.spans) {
+        if (!(span.formats & (Span::Code | Span::Image)))
+            continue;
+        for (int i = 0; i < m_layout->lineCount(); ++i) {
+            const QTextLine line = m_layout->lineAt(i);
+            const int from = std::max(span.start, line.textStart());
+            const int to = std::min(span.start + span.length, line.textStart() + line.textLength());
+            if (from >= to)
+                continue;
+            const qreal a = line.cursorToX(from);
+            const qreal b = line.cursorToX(to);
+            const qreal top = m_lineTops[std::size_t(i)];
+            const qreal bottom = m_lineTops[std::size_t(i) + 1];
+            painter.drawRoundedRect(QRectF(std::min(a, b) - chipPad, top + 1.5, std::abs(b - a) + 2 * chipPad, bottom - top - 3), 4, 4);
+        }
+    }
+    painter.restore();
+}
+
+void TextPiece::paintSelection(QPainter &painter, const Style &style, const PieceState &state) const
+{
+    if (state.selectedFrom >= state.selectedTo && !state.selectedOn)
+        return;
+    const QColor color = style.selection(state.background);
+    for (int i = 0; i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        const int start = line.textStart();
+        const int end = start + line.textLength();
+        const int from = std::max(state.selectedFrom, start);
+        const int to = std::min(state.selectedTo, end);
+        const bool goesOn = state.selectedTo > end || (state.selectedOn && i + 1 == m_layout->lineCount());
+        if (from > to || (from == to && !goesOn) || from > end)
+            continue;
+        const qreal a = line.cursorToX(from);
+        const qreal b = line.cursorToX(to);
+        // A little more where the selection goes on: the line break belongs to it.
+        painter.fillRect(QRectF(std::min(a, b), m_lineTops[std::size_t(i)], std::abs(b - a) + (goesOn ? 4 : 0),
+                                m_lineTops[std::size_t(i) + 1] - m_lineTops[std::size_t(i)]), color);
+    }
+}
+
+int TextPiece::lineAt(qreal y) const
+{
+    const auto next = std::upper_bound(m_lineTops.begin(), m_lineTops.end() - 1, y);
+    return std::max(0, int(next - m_lineTops.begin()) - 1);
+}
+
+Hit TextPiece::hit(const QPointF &at, const Style &style) const
+{
+    Q_UNUSED(style)
+    Hit hit;
+    hit.act = m_content.spans.empty() ? m_content.act : Act::None;
+    if (!m_layout || m_layout->lineCount() == 0)
+        return hit;
+    if (at.y() < 0)
+        return hit;
+    if (at.y() >= m_lineTops.back()) {
+        hit.position = length();
+        return hit;
+    }
+    const QTextLine line = m_layout->lineAt(std::min(lineAt(at.y()), m_layout->lineCount() - 1));
+    hit.position = std::clamp(line.xToCursor(at.x()), 0, length());
+    const QRectF used = line.naturalTextRect();
+    hit.onText = at.x() >= used.left() - 2 && at.x() <= used.right() + 2;
+    if (hit.act != Act::None && !hit.onText)
+        hit.act = Act::None;
+    const int on = line.xToCursor(at.x(), QTextLine::CursorOnCharacter);
+    for (const Span &span : m_content.spans) {
+        if (!hit.onText || !(span.formats & Span::Link) || on < span.start || on >= span.start + span.length)
+            continue;
+        if (span.link < 0) {
+            hit.act = m_content.act;
+        } else {
+            hit.link = m_content.links[std::size_t(span.link)];
+            hit.linkText = m_content.text.mid(span.start, span.length);
+        }
+    }
+    return hit;
+}
+
+qsizetype TextPiece::bytes() const
+{
+    // Glyphs, advances and attributes of a shaped character take some 70 bytes (performance.md §5: 52 KB for 660 characters with code and tables).
+    return m_layout ? 2048 + m_content.text.size() * 72 : 0;
+}
+
+bool TextPiece::hasSameContent(const Piece &other) const
+{
+    return m_content == static_cast<const TextPiece &>(other).m_content;
+}
+
+} // namespace ui
