@@ -8,10 +8,10 @@
 #include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QThread>
 
 #include <atomic>
 #include <random>
-#include <thread>
 
 using net::EventStream;
 using net::Frame;
@@ -90,43 +90,40 @@ class Flood
 public:
     Flood()
     {
-        m_thread = std::thread([this] { run(); });
-        m_listening.acquire();
+        m_server.listen(QHostAddress::LocalHost);
+        m_port = m_server.serverPort();
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { answer(m_server.nextPendingConnection()); });
+        m_server.moveToThread(&m_thread);
+        m_thread.start();
     }
     ~Flood()
     {
-        m_stop = true;
-        m_thread.join();
+        QMetaObject::invokeMethod(&m_server, [this] {
+            m_server.close();
+            m_server.moveToThread(QCoreApplication::instance()->thread());
+            m_thread.quit();
+        });
+        m_thread.wait();
     }
     quint16 port() const { return m_port; }
     qint64 sent() const { return m_sent; }
 
 private:
-    void run()
+    void answer(QTcpSocket *socket)
     {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        m_port = server.serverPort();
-        m_listening.release();
-        if (!server.waitForNewConnection(10'000))
-            return;
-        const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
-        socket->waitForReadyRead(5000);
-        socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
         const QByteArray line = "data: " + QByteArray(65'000, 'x') + "\n\n";
-        while (!m_stop && socket->state() == QAbstractSocket::ConnectedState) {
+        const auto more = [this, socket, line] {
             if (socket->bytesToWrite() == 0)
-                socket->write(line);
-            if (socket->waitForBytesWritten(50) && socket->bytesToWrite() == 0)
-                m_sent += line.size();
-        }
+                m_sent += socket->write(line);
+        };
+        QObject::connect(socket, &QTcpSocket::bytesWritten, socket, more);
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
     }
 
-    std::thread m_thread;
-    QSemaphore m_listening;
-    std::atomic<quint16> m_port{0};
+    QThread m_thread;
+    QTcpServer m_server;
+    quint16 m_port = 0;
     std::atomic<qint64> m_sent{0};
-    std::atomic<bool> m_stop{false};
 };
 
 } // namespace

@@ -57,6 +57,35 @@ Script scriptOf(const Json &connection)
     return script;
 }
 
+//! What a stream said; skips its pauses.
+class Seen
+{
+public:
+    Seen(EventStream *stream, test::FakeClock *clock, QObject *owner)
+    {
+        QObject::connect(stream, &EventStream::frame, owner, [this](const Frame &frame) {
+            data.append(frame.data);
+            events.append(frame.event);
+        });
+        QObject::connect(stream, &EventStream::reconnecting, owner, [this, clock, owner](int attempt, milliseconds pause, const base::Error &) {
+            attempts.push_back(attempt);
+            pauses.push_back(pause);
+            QMetaObject::invokeMethod(owner, [clock, pause] { clock->advance(pause); }, Qt::QueuedConnection);
+        });
+        QObject::connect(stream, &EventStream::failed, owner, [this](const base::Error &error) {
+            outcome = QByteArray("failed:") + base::kindName(error.kind);
+            message = error.serverMessage;
+        });
+        QObject::connect(stream, &EventStream::ended, owner, [this] { outcome = "ended"; });
+    }
+
+    QList<QByteArray> data, events;
+    std::vector<int> attempts;
+    std::vector<milliseconds> pauses;
+    QByteArray outcome;
+    QString message;
+};
+
 } // namespace
 
 //! The list of reconnection rows (data): what each connection does, and what becomes of the stream.
@@ -66,6 +95,10 @@ class ReconnectionTest : public test::TestBase
 private Q_SLOTS:
     void rowsOfTheList_data();
     void rowsOfTheList();
+
+private:
+    static void checkPauses(const Json &row, const Seen &seen);
+    static void checkIds(const Json &row, const ScriptedServer &server);
 };
 
 void ReconnectionTest::rowsOfTheList_data()
@@ -86,25 +119,7 @@ void ReconnectionTest::rowsOfTheList()
     net::Transport transport(test::endpointOf(server), &clock, nullptr);
     QObject owner;
     EventStream *stream = transport.openStream(&owner, test::get("/v1/stream"));
-    QList<QByteArray> data, events;
-    QList<int> attempts;
-    std::vector<milliseconds> pauses;
-    QByteArray outcome;
-    QString message;
-    connect(stream, &EventStream::frame, &owner, [&](const Frame &frame) {
-        data.append(frame.data);
-        events.append(frame.event);
-    });
-    connect(stream, &EventStream::reconnecting, &owner, [&](int attempt, milliseconds pause, const base::Error &) {
-        attempts.append(attempt);
-        pauses.push_back(pause);
-        QMetaObject::invokeMethod(&owner, [&clock, pause] { clock.advance(pause); }, Qt::QueuedConnection);
-    });
-    connect(stream, &EventStream::failed, &owner, [&](const base::Error &error) {
-        outcome = QByteArray("failed:") + base::kindName(error.kind);
-        message = error.serverMessage;
-    });
-    connect(stream, &EventStream::ended, &owner, [&] { outcome = "ended"; });
+    Seen seen(stream, &clock, &owner);
     if (row.contains("initialId"))
         stream->setLastEventId(bytesOf(row.at("initialId")));
     stream->open();
@@ -112,34 +127,41 @@ void ReconnectionTest::rowsOfTheList()
     QList<QByteArray> expected;
     for (const Json &text : row.at("data"))
         expected.append(bytesOf(text));
-    const QByteArray expectedOutcome = bytesOf(row.at("outcome"));
+    const QByteArray outcome = bytesOf(row.at("outcome"));
     const int connections = int(row.at("connections").size());
-    QTRY_VERIFY(data.size() >= expected.size() && (expectedOutcome == "open" || !outcome.isEmpty()) && server.count() >= connections);
-    QCOMPARE(data, expected);
-    QCOMPARE(outcome, expectedOutcome == "open" ? QByteArray() : expectedOutcome);
-    QCOMPARE(stream->state(), expectedOutcome == "open" ? EventStream::State::Open : EventStream::State::Closed);
+    QTRY_VERIFY(seen.data.size() >= expected.size() && (outcome == "open" || !seen.outcome.isEmpty()) && server.count() >= connections);
+    QCOMPARE(seen.data, expected);
+    QCOMPARE(seen.outcome, outcome == "open" ? QByteArray() : outcome);
+    QCOMPARE(stream->state(), outcome == "open" ? EventStream::State::Open : EventStream::State::Closed);
     QCOMPARE(server.count(), connections);
     if (row.contains("message"))
-        QCOMPARE(message.toUtf8(), bytesOf(row.at("message")));
+        QCOMPARE(seen.message.toUtf8(), bytesOf(row.at("message")));
     if (row.contains("events"))
-        QCOMPARE(events.front(), bytesOf(row.at("events")[0]));
-    if (row.contains("attempts")) {
-        for (std::size_t i = 0; i < row.at("attempts").size(); ++i)
-            QCOMPARE(attempts[qsizetype(i)], row.at("attempts")[i].get<int>());
+        QCOMPARE(seen.events.front(), bytesOf(row.at("events")[0]));
+    checkPauses(row, seen);
+    checkIds(row, server);
+}
+
+void ReconnectionTest::checkPauses(const Json &row, const Seen &seen)
+{
+    if (row.contains("attempts"))
+        QCOMPARE(seen.attempts, row.at("attempts").get<std::vector<int>>());
+    if (!row.contains("pauses"))
+        return;
+    QCOMPARE(seen.pauses.size(), row.at("pauses").size());
+    for (std::size_t i = 0; i < seen.pauses.size(); ++i) {
+        const auto pause = seen.pauses[i];
+        QVERIFY2(pause >= milliseconds(row.at("pauses")[i][0].get<int>()), qPrintable(QString::number(pause.count())));
+        QVERIFY2(pause <= milliseconds(row.at("pauses")[i][1].get<int>()), qPrintable(QString::number(pause.count())));
     }
-    if (row.contains("pauses")) {
-        QCOMPARE(pauses.size(), row.at("pauses").size());
-        for (std::size_t i = 0; i < pauses.size(); ++i) {
-            QVERIFY2(pauses[i] >= milliseconds(row.at("pauses")[i][0].get<int>()), qPrintable(QString::number(pauses[i].count())));
-            QVERIFY2(pauses[i] <= milliseconds(row.at("pauses")[i][1].get<int>()), qPrintable(QString::number(pauses[i].count())));
-        }
-    }
-    if (row.contains("sent")) {
-        for (std::size_t i = 0; i < row.at("sent").size(); ++i) {
-            const Json &id = row.at("sent")[i];
-            QCOMPARE(server.seen()[i].count("last-event-id"), id.is_null() ? 0 : 1);
-            QCOMPARE(server.seen()[i].header("last-event-id"), id.is_null() ? QByteArray() : bytesOf(id));
-        }
+}
+
+void ReconnectionTest::checkIds(const Json &row, const ScriptedServer &server)
+{
+    for (std::size_t i = 0; row.contains("sent") && i < row.at("sent").size(); ++i) {
+        const Json &id = row.at("sent")[i];
+        QCOMPARE(server.seen()[i].count("last-event-id"), id.is_null() ? 0 : 1);
+        QCOMPARE(server.seen()[i].header("last-event-id"), id.is_null() ? QByteArray() : bytesOf(id));
     }
 }
 
