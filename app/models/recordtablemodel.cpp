@@ -230,6 +230,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
         const QVariant value = m_table.value(row, index.column());
         return value.typeId() == QMetaType::QString ? QVariant(base::plainLine(value.toString())) : value;
     }
+    case Qt::AccessibleTextRole:
+        return m_spoken ? QVariant(m_spoken(index)) : QVariant();
     case RecordRole:
         return QVariant::fromValue(record);
     case IdRole:

@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 namespace models {
@@ -44,6 +45,9 @@ public:
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
+    //! What a screen reader hears of a cell, in the view's own words ("3 min ago", "$1.37"); without it the bare value.
+    void setSpokenText(std::function<QString(const QModelIndex &)> words) { m_spoken = std::move(words); }
+
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -76,6 +80,7 @@ private:
     std::optional<std::vector<int>> m_ordered; //!< all rows in the order of the view, whatever the filter; made when needed
     QString m_filterText;
     QStringList m_filterWords;
+    std::function<QString(const QModelIndex &)> m_spoken;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

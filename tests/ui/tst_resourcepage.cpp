@@ -524,7 +524,9 @@ void TestResourcePage::everythingHasANameAndAKeyboard()
         visited << page->focusWidget()->objectName();
     }
     QVERIFY2(page->table()->hasFocus(), qPrintable(visited.join(QLatin1Char(' '))));
+    QVERIFY(visited.indexOf(QStringLiteral("sessions.filters.agent_id")) < visited.indexOf(QStringLiteral("sessions.columns")));
     QVERIFY(visited.contains(QStringLiteral("sessions.filters.agent_id")));
+    QVERIFY(page->table()->selectionModel()->hasSelection());
     QVERIFY(visited.contains(QStringLiteral("sessions.columns")));
 }
 

@@ -106,6 +106,11 @@ void TestResourceTable::cellsSayWhatTheyShould()
     QCOMPARE(cell(3, "usage.list_cost"), QStringLiteral("$1.37"));
     QCOMPARE(cell(1, "updated_at"), QStringLiteral("5 min ago"));
     QVERIFY(cell(0, "id").contains(QChar(0x2026)));
+    QCOMPARE(cell(2, "title"), QStringLiteral("Untitled"));
+    // A screen reader hears the same words.
+    const auto spoken = [this](int row, const char *path) { return m_table->list()->index(row, column(path)).data(Qt::AccessibleTextRole).toString(); };
+    QCOMPARE(spoken(3, "usage.list_cost"), QStringLiteral("$1.37"));
+    QCOMPARE(spoken(1, "updated_at"), QStringLiteral("5 min ago"));
     m_table.reset();
     open("environments", "ui/environments.json");
     QVERIFY(cell(0, "config.networking.type") != QStringLiteral("unrestricted")); // the field's own label

@@ -24,8 +24,8 @@ ListTools::ListTools(widgets::SearchField *search, FilterBar *filters, QToolButt
     m_grid->setVerticalSpacing(theme::space::s);
     m_search->setMinimumWidth(120);
     m_grid->addWidget(m_search, 0, 0, Qt::AlignTop);
-    m_grid->addWidget(m_columns, 0, 2, Qt::AlignTop);
     arrange(false);
+    m_grid->addWidget(m_columns, 0, 2, Qt::AlignTop); // last: Tab goes in the order of adoption
 }
 
 void ListTools::arrange(bool stacked)

@@ -81,7 +81,10 @@ QString RecordDelegate::valueText(const QModelIndex &index, const api::ColumnDes
 QString RecordDelegate::text(const QModelIndex &index) const
 {
     const api::ColumnDescriptor &column = m_descriptor.columns[std::size_t(index.column())];
-    return base::plainLine(valueText(index, column, index.data(ResourceListModel::ValueRole)));
+    const QString shown = base::plainLine(valueText(index, column, index.data(ResourceListModel::ValueRole)));
+    if (!shown.isEmpty())
+        return shown;
+    return index.column() == m_titleColumn ? tr("Untitled") : column.kind == api::ColumnKind::Status ? tr("active") : QString();
 }
 
 void RecordDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, int row, int column) const

@@ -11,6 +11,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollBar>
 #include <QTimerEvent>
 
@@ -68,6 +69,9 @@ ResourceTable::ResourceTable(const PageContext &context, ResourceListModel *mode
     horizontalHeader()->setSortIndicator(model->sortColumn(), model->sortOrder());
     setSortingEnabled(true);
     applyRowHeight();
+    model->setSpokenText([delegate = QPointer<RecordDelegate>(m_delegate)](const QModelIndex &index) {
+        return delegate ? delegate->text(index) : QString();
+    });
     connect(this, &QAbstractItemView::activated, this, [this] { Q_EMIT openRequested(currentId()); });
 }
 
@@ -139,11 +143,13 @@ void ResourceTable::layoutColumns()
         if (column == title || isColumnWanted(column))
             fitting.push_back(column);
     }
-    const auto used = [&] {
+    // A title that can be read is worth more than another column; only beside its status it shrinks further.
+    const auto titleNeeds = [&] { return fitting.size() > 2 ? std::max(minimumTitle, columns[std::size_t(title)].width) : minimumTitle; };
+    const auto others = [&] {
         return std::accumulate(fitting.begin(), fitting.end(), 0,
-                               [&](int sum, int column) { return sum + (column == title ? minimumTitle : m_columns[std::size_t(column)].width); });
+                               [&](int sum, int column) { return sum + (column == title ? 0 : m_columns[std::size_t(column)].width); });
     };
-    while (fitting.size() > 1 && used() > viewport()->width()) {
+    while (fitting.size() > 1 && others() + titleNeeds() > viewport()->width()) {
         auto worst = fitting.end();
         for (auto at = fitting.begin(); at != fitting.end(); ++at) {
             if (*at != title && (worst == fitting.end() || weight(columns[std::size_t(*at)].kind) >= weight(columns[std::size_t(*worst)].kind)))
@@ -151,7 +157,7 @@ void ResourceTable::layoutColumns()
         }
         fitting.erase(worst);
     }
-    const int rest = viewport()->width() - (used() - minimumTitle);
+    const int rest = viewport()->width() - others();
     for (int column = 0; column < int(columns.size()); ++column) {
         const bool visible = std::find(fitting.begin(), fitting.end(), column) != fitting.end();
         setColumnHidden(column, !visible);
@@ -312,6 +318,14 @@ void ResourceTable::hover(int row)
     }
     m_hovered = row;
     m_delegate->setHoveredRow(row);
+}
+
+void ResourceTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    // Qt makes the first row current without selecting it: then the keyboard would work on a row that nobody sees marked.
+    if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        setCurrentIndex(currentIndex().siblingAtColumn(titleColumn()));
 }
 
 void ResourceTable::mouseMoveEvent(QMouseEvent *event)

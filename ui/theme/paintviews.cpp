@@ -122,7 +122,7 @@ void menuItem(QPainter *painter, const QStyleOptionMenuItem *option)
         if (option->checked)
             glyph(painter, iconRect, QStringLiteral("check"), color(palette, Token::Accent), 16);
     } else if (!option->icon.isNull()) {
-        option->icon.paint(painter, iconRect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+        option->icon.paint(painter, iconRect.adjusted(2, 0, -2, 0), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
     const QRect textRect(option->rect.left() + menuIconColumn, option->rect.top(), option->rect.width() - menuIconColumn - space::l,
                          option->rect.height());

@@ -90,7 +90,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
     switch (element) {
-    case CE_PushButtonBevel: paint::pushButton(painter, option, widget); return;
+    case CE_PushButtonBevel: return paint::pushButton(painter, option, widget);
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             paint::pushButtonLabel(painter, button, widget, proxy());
@@ -108,12 +108,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         paint::hairline(painter, QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), option->palette);
         return;
     case CE_TabBarTabShape:
-        if (tab)
-            paint::tabShape(painter, tab);
-        return;
     case CE_TabBarTabLabel:
         if (tab)
-            paint::tabLabel(painter, tab);
+            element == CE_TabBarTabShape ? paint::tabShape(painter, tab) : paint::tabLabel(painter, tab);
         return;
     case CE_MenuItem:
         if (menu)
@@ -123,7 +120,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (menu)
             paint::menuBarItem(painter, menu, proxy());
         return;
-    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, color(option->palette, Token::Canvas)); return;
+    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, option->palette.window()); return;
     case CE_ProgressBarGroove:
     case CE_ProgressBarLabel:
     case CE_MenuEmptyArea:
