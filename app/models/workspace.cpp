@@ -4,6 +4,7 @@
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
 
+#include <QScopeGuard>
 #include <QUuid>
 
 #include <algorithm>
@@ -59,8 +60,10 @@ void Workspace::connectClient()
 
 void Workspace::reconnect(std::unique_ptr<api::Client> client)
 {
-    const auto old = std::exchange(m_client, std::move(client));
+    // Feeds and listings that are going still know the old one: it goes after them, in the order of the event loop.
+    api::Client *old = std::exchange(m_client, std::move(client)).release();
     old->disconnect(this);
+    const auto later = qScopeGuard([old] { old->deleteLater(); });
     m_keyRefused.reset();
     m_requestsInFlight = 0;
     connectClient();

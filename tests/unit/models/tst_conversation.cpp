@@ -534,8 +534,12 @@ void TestConversation::anAnswerGoesOutOnce()
     QVERIFY(m_client->sends.empty());
     QVERIFY(m_conversation->pendingCalls().at(0).answering); // until the session says so
 
-    bring({reply(EventKind::ToolConfirmation, "e4", QStringLiteral("c1")), made(EventKind::StatusRunning, "e5")});
+    QSignalSpy finished(m_conversation.get(), &Conversation::turnFinished);
+    bring({reply(EventKind::ToolConfirmation, "e4", QStringLiteral("c1"))});
     QVERIFY(m_conversation->pendingCalls().empty());
+    QCOMPARE(m_conversation->turn(), Turn::Running); // the server has not said so yet, but it is not over
+    bring({made(EventKind::StatusRunning, "e5")});
+    QCOMPARE(finished.size(), 0);
     QCOMPARE(m_conversation->turn(), Turn::Running);
     QVERIFY(!m_conversation->allow(QStringLiteral("c1")));
 }

@@ -378,6 +378,7 @@ void TestResourceDraft::mergesChangesOfDifferentFields()
     edit();
     m_draft->setText("description", QStringLiteral("mine"));
     m_draft->setText("system", QStringLiteral("the same"));
+    m_draft->setText("multiagent", QStringLiteral("{\"z\": 1, \"a\": 2}"));
     QSignalSpy conflict(m_draft.get(), &ResourceDraft::conflictFound);
     m_draft->submit();
     auto first = take(m_client->updates);
@@ -388,8 +389,11 @@ void TestResourceDraft::mergesChangesOfDifferentFields()
     Json latest = Json::object();
     for (auto it = m_agent.rbegin(); it != m_agent.rend(); ++it)
         latest[it.key()] = it.value();
+    latest["unknown_thing"][1] = Json{{"a", 2}, {"z", 1}};
+    latest["model"] = Json{{"effort", {{"type", "high"}}}, {"speed", "fast"}, {"id", "opus"}};
     latest["name"] = "Renamed";
     latest["system"] = "the same";
+    latest["multiagent"] = Json{{"a", 2}, {"z", 1}}; // the same in another order
     latest["version"] = 5;
     auto fetch = take(m_client->fetches);
     QCOMPARE(fetch.id, QStringLiteral("agent_1"));
