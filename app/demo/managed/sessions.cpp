@@ -160,9 +160,12 @@ Reply createSession(Exchange &exchange)
     if (events && !events->empty()) {
         if (auto refused = storeEvents(exchange, &row, *events, true, nullptr))
             return *refused;
-        row.status = "running"; // it starts working at once; the player takes over in a moment
+        // It starts working at once; the player takes over in a moment.
+        row.status = "running";
         row.body["status"] = "running";
         exchange.tables.update(row);
+        const qint64 now = nextStamp();
+        exchange.journal.append(exchange.tables, row.id, {{"type", "session.status_running"}}, now, now);
     }
     return Reply::json(sessionBody(row));
 }

@@ -26,9 +26,26 @@ Cue cueOf(const Row &session, const QByteArray &text)
 
 void startRunning(Stage::Change &change)
 {
+    if (change.session.status == "running")
+        return; // answered before the session had stopped for it
     change.session.status = "running";
     refreshSession(&change.session, change.notes, change.clock());
     change.commit({{"type", "session.status_running"}});
+}
+
+//! A turn that the end of the program has cut.
+void repair(Stage::Change &change)
+{
+    if (!change.notes.pending.empty()) {
+        waitForAnswers(change, 0);
+        return;
+    }
+    change.commit({{"type", "session.error"},
+                   {"error",
+                    {{"type", "unknown_error"},
+                     {"message", "The demo was closed while this turn was running."},
+                     {"retry_status", {{"type", "exhausted"}}}}}});
+    goIdle(change, 0, {{"type", "retries_exhausted"}});
 }
 
 Answered answeredOf(const PendingCall &call, const Json &answer)
@@ -70,8 +87,10 @@ Plan Turns::look(Tables &tables, const std::string &session, bool playing)
     if (interrupted && playing) {
         plan.cut = true;
     } else if (!playing) {
-        if (interrupted)
+        if (interrupted && !notes.pending.empty()) {
             abandonCalls(change);
+            goIdle(change, 0, {{"type", "end_turn"}});
+        }
         Beats beats = notes.pending.empty() ? takeUp(change, waiting) : goOn(change);
         if (!beats.empty())
             plan.turns.push_back(std::move(beats));
@@ -84,8 +103,8 @@ Plan Turns::look(Tables &tables, const std::string &session, bool playing)
 Beats Turns::goOn(Stage::Change &change)
 {
     auto &pending = change.notes.pending;
-    const auto open = std::count_if(pending.begin(), pending.end(), [](const PendingCall &call) { return call.answer.empty(); });
-    if (open == change.notes.shownPending)
+    const Json open = openCallIds(change.notes);
+    if (!open.empty() && int(open.size()) == change.notes.shownPending)
         return {};
     const auto process = [&](const PendingCall &call) {
         const auto answer = change.tables.event(change.session.id, call.answer);
@@ -93,17 +112,14 @@ Beats Turns::goOn(Stage::Change &change)
             m_journal.process(change.tables, *answer, change.clock());
         return answer ? answer->body : Json::object();
     };
-    if (open > 0) {
+    if (!open.empty()) {
         // Some are answered: the idle event comes again with the rest.
-        change.notes.shownPending = int(open);
-        Json ids = Json::array();
+        change.notes.shownPending = int(open.size());
         for (const PendingCall &call : pending) {
-            if (call.answer.empty())
-                ids.push_back(call.id);
-            else
+            if (!call.answer.empty())
                 process(call);
         }
-        change.commit({{"type", "session.status_idle"}, {"stop_reason", {{"type", "requires_action"}, {"event_ids", ids}}}, {"stop_details", nullptr}});
+        change.commit({{"type", "session.status_idle"}, {"stop_reason", {{"type", "requires_action"}, {"event_ids", open}}}, {"stop_details", nullptr}});
         return {};
     }
     startRunning(change);
@@ -145,18 +161,6 @@ Beats Turns::takeUp(Stage::Change &change, const std::vector<EventRow> &queue)
     return Voice(change.session).perform(sceneFor(cue));
 }
 
-void Turns::abandonCalls(Stage::Change &change)
-{
-    if (change.notes.pending.empty())
-        return;
-    for (const PendingCall &call : std::exchange(change.notes.pending, {})) {
-        if (!call.custom)
-            change.commit(resultEvent(call.id, call.server, "The user interrupted before this call was allowed.", true));
-    }
-    change.notes.shownPending = 0;
-    goIdle(change, 0, {{"type", "end_turn"}});
-}
-
 void Turns::settle(Stage &stage)
 {
     cutTurn(stage);
@@ -177,16 +181,11 @@ std::vector<std::pair<std::string, Beats>> Turns::recover(Tables &tables)
                 continue;
             }
             Stage::Change change{tables, m_journal, row, notes, clock};
-            change.commit({{"type", "session.error"},
-                           {"error",
-                            {{"type", "unknown_error"},
-                             {"message", "The demo was closed while this turn was running."},
-                             {"retry_status", {{"type", "exhausted"}}}}}});
-            goIdle(change, 0, {{"type", "retries_exhausted"}});
+            repair(change);
             notes.save(&row);
             tables.update(row);
         }
-        if (!tables.unprocessed(row.id).empty())
+        if (!notes.pending.empty() || !tables.unprocessed(row.id).empty())
             out.emplace_back(row.id, Beats());
     }
     return out;

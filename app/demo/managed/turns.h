@@ -17,7 +17,6 @@ public:
 private:
     Beats goOn(Stage::Change &change);
     Beats takeUp(Stage::Change &change, const std::vector<EventRow> &queue);
-    void abandonCalls(Stage::Change &change);
 
     Journal &m_journal;
 };

@@ -132,7 +132,7 @@ std::size_t Voice::calls(const Scene &scene, std::size_t first)
     Q_ASSERT(m_beats.size() >= resultsFrom);
     closeRequest();
     std::move(results.begin(), results.end(), std::back_inserter(m_beats));
-    if (!m_waiting.empty())
+    if (m_waits)
         waitForClient();
     return next;
 }
@@ -154,18 +154,22 @@ void Voice::call(const Act &act)
     }
     event["session_thread_id"] = nullptr;
     const bool waits = custom || permission.word == "ask";
-    add(300, [event, server = act.server, waits, endless = act.endless](Stage &stage) {
+    // A client may answer as soon as it sees the call, before the session says that it waits.
+    const PendingCall pending{id, act.tool, act.server, act.input, custom, act.text.toStdString(), act.isError, {}};
+    add(300, [event, pending, waits, endless = act.endless](Stage &stage) {
         stage.spoken += qint64(event.at("input").dump().size());
         if (!waits)
-            stage.openCalls.push_back({{"id", event.at("id")}, {"server", server}});
+            stage.openCalls.push_back({{"id", pending.id}, {"server", pending.server}});
         stage.change([&](Stage::Change &change) {
             change.commit(event);
+            if (waits)
+                change.notes.pending.push_back(pending);
             if (endless)
-                change.notes.endlessCall = event.at("id").get<std::string>();
+                change.notes.endlessCall = pending.id;
         });
     });
     if (waits) {
-        m_waiting.push_back({id, act.tool, act.server, act.input, custom, act.text.toStdString(), act.isError, {}});
+        m_waits = true;
     } else if (permission.word == "deny") {
         Act denied = act;
         denied.text = "The tool " + QByteArray::fromStdString(act.tool) + " is not enabled for this agent.";
@@ -192,14 +196,10 @@ void Voice::result(const std::string &id, const Act &act, int pauseMs)
 void Voice::waitForClient()
 {
     m_ended = true;
-    add(40, [waiting = std::exchange(m_waiting, {})](Stage &stage) {
+    add(40, [](Stage &stage) {
         stage.change([&](Stage::Change &change) {
-            Json ids = Json::array();
-            for (const PendingCall &call : waiting)
-                ids.push_back(call.id);
-            change.notes.pending = waiting;
-            change.notes.shownPending = int(waiting.size());
-            goIdle(change, stage.startedAt, {{"type", "requires_action"}, {"event_ids", ids}});
+            if (!openCallIds(change.notes).empty())
+                waitForAnswers(change, stage.startedAt);
         });
     });
 }

@@ -37,9 +37,15 @@ private:
     Beats m_beats;
     bool m_requestOpen = false;
     bool m_ended = false;
-    std::vector<PendingCall> m_waiting;
+    bool m_waits = false; //!< a call has been made that only the client can answer
 };
 
+//! Ids of the calls that wait and have no answer yet.
+Json openCallIds(const Notes &notes);
+//! Goes idle on requires_action, naming those calls. Part of a change.
+void waitForAnswers(Stage::Change &change, qint64 startedAt);
+//! Settles the calls that wait for the client as interrupted. Part of a change.
+void abandonCalls(Stage::Change &change);
 Json textContent(const QByteArray &text);
 //! The event that answers a call; `server` empty: a built-in tool's.
 Json resultEvent(const std::string &id, const std::string &server, const QByteArray &text, bool isError);

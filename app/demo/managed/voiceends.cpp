@@ -157,6 +157,32 @@ void goIdle(Stage::Change &change, qint64 startedAt, const Json &stopReason, con
     change.commit({{"type", "session.status_idle"}, {"stop_reason", stopReason}, {"stop_details", stopDetails}});
 }
 
+Json openCallIds(const Notes &notes)
+{
+    Json ids = Json::array();
+    for (const PendingCall &call : notes.pending) {
+        if (call.answer.empty())
+            ids.push_back(call.id);
+    }
+    return ids;
+}
+
+void waitForAnswers(Stage::Change &change, qint64 startedAt)
+{
+    const Json ids = openCallIds(change.notes);
+    change.notes.shownPending = int(ids.size());
+    goIdle(change, startedAt, {{"type", "requires_action"}, {"event_ids", ids}});
+}
+
+void abandonCalls(Stage::Change &change)
+{
+    for (const PendingCall &call : std::exchange(change.notes.pending, {})) {
+        if (!call.custom)
+            change.commit(resultEvent(call.id, call.server, "The user interrupted before this call was allowed.", true));
+    }
+    change.notes.shownPending = 0;
+}
+
 void cutTurn(Stage &stage)
 {
     stage.change([&](Stage::Change &change) {
@@ -164,6 +190,7 @@ void cutTurn(Stage &stage)
             return;
         for (const Json &call : stage.openCalls)
             change.commit(resultEvent(call.at("id").get<std::string>(), call.at("server").get<std::string>(), "The user interrupted this call.", true));
+        abandonCalls(change);
         change.notes.endlessCall.clear();
         endRequest(stage, change, false);
         goIdle(change, stage.startedAt, {{"type", "end_turn"}});

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void deniedCallIsReactedTo();
     void partlyAnsweredCallsAreNamedAgain();
     void customToolTakesAResult();
+    void answerBeforeTheSessionWaits();
     void agentsPolicyAsks();
     void disabledToolIsDenied();
     void queuedMessageComesTwice();
@@ -348,6 +349,28 @@ void TestScenes::customToolTakesAResult()
     const auto events = afterIdle(session, 2);
     QVERIFY(last(events, "agent.message")["content"][0]["text"].get<std::string>().find("EXP-122") != std::string::npos);
     QCOMPARE(last(events, "session.status_idle")["stop_reason"]["type"].get<std::string>(), std::string("end_turn"));
+}
+
+void TestScenes::answerBeforeTheSessionWaits()
+{
+    // "May be posted as soon as that event arrives": the session then never has to say that it waits.
+    restart(0.3);
+    const std::string session = m_workspace->newSession();
+    Stream stream(m_workspace->client, "/v1/sessions/" + session + "/events/stream");
+    QCOMPARE(stream.status(), 200);
+    m_workspace->say(session, "Open a ticket");
+    QVERIFY(stream.waitForType("agent.custom_tool_use"));
+    Json call;
+    for (const Frame &frame : stream.frames()) {
+        if (frame.event == "agent.custom_tool_use")
+            call = frame.json;
+    }
+    QCOMPARE(send(session, {{"type", "user.custom_tool_result"}, {"custom_tool_use_id", call["id"]}, {"content", Json::array({{{"type", "text"}, {"text", "EXP-9"}}})}}).status, 200);
+    QVERIFY(stream.waitForType("session.status_idle"));
+    const auto events = m_workspace->history(session);
+    QStringList expected = turnBegin;
+    expected << start << message << QStringLiteral("agent.custom_tool_use") << QStringLiteral("user.custom_tool_result") << end << start << message << end;
+    QCOMPARE(names(events), expected + turnEnd);
 }
 
 void TestScenes::agentsPolicyAsks()

@@ -132,6 +132,8 @@ void TestSessions::initialEventsStartTheWork()
     }));
     const auto types = typesOf(m_workspace->history(made.text("id")));
     QCOMPARE(std::count(types.begin(), types.end(), "agent.message"), std::ptrdiff_t(2));
+    QCOMPARE(std::count(types.begin(), types.end(), "session.status_running"), std::ptrdiff_t(2));
+    QCOMPARE(types.front(), std::string("session.status_running"));
     QVERIFY(becomes(made.text("id"), "idle"));
 }
 
