@@ -27,11 +27,12 @@ constexpr int minimumTitle = 160;
 constexpr int minute = 60000; // ms
 
 //! When there is too little room the least telling columns step aside first.
-int weight(api::ColumnKind kind)
+int weight(const std::vector<api::ColumnDescriptor> &columns, int column)
 {
-    switch (kind) {
+    const auto isTime = [](const api::ColumnDescriptor &other) { return other.kind == api::ColumnKind::Time; };
+    switch (columns[std::size_t(column)].kind) {
     case api::ColumnKind::Status: return 0;
-    case api::ColumnKind::Time: return 1;
+    case api::ColumnKind::Time: return std::any_of(columns.begin(), columns.begin() + column, isTime) ? 3 : 1; // a second time says less
     case api::ColumnKind::Text: return 2;
     case api::ColumnKind::Money: return 3;
     case api::ColumnKind::Tokens:
@@ -152,7 +153,7 @@ void ResourceTable::layoutColumns()
     while (fitting.size() > 1 && others() + titleNeeds() > viewport()->width()) {
         auto worst = fitting.end();
         for (auto at = fitting.begin(); at != fitting.end(); ++at) {
-            if (*at != title && (worst == fitting.end() || weight(columns[std::size_t(*at)].kind) >= weight(columns[std::size_t(*worst)].kind)))
+            if (*at != title && (worst == fitting.end() || weight(columns, *at) >= weight(columns, *worst)))
                 worst = at;
         }
         fitting.erase(worst);
