@@ -19,6 +19,7 @@ class TranscriptPaintTest : public test::TestBase
 private Q_SLOTS:
     void whatIsOnTheScreenIsWhatAFreshPaintingGives_data();
     void whatIsOnTheScreenIsWhatAFreshPaintingGives();
+    void aGrownMessageLooksLikeAFreshOne();
     void streamingRepaintsTheTailOnly();
     void coalescedDeltasPaintOnceAFrame();
     void nothingHappensWhileIdle();
@@ -108,6 +109,31 @@ void TranscriptPaintTest::whatIsOnTheScreenIsWhatAFreshPaintingGives()
             QFAIL(qPrintable(QStringLiteral("step %1 differs").arg(step)));
         }
     }
+}
+
+void TranscriptPaintTest::aGrownMessageLooksLikeAFreshOne()
+{
+    // What was built on piece by piece is what another view builds at once from the same text.
+    TranscriptScene s({700, 500});
+    s.show();
+    const QByteArray text = test::fixture(QStringLiteral("transcript/rich.md")).repeated(12); // over 16 KB: tails as well
+    const QString id = QStringLiteral("p");
+    s.apply({EventMaker::previewStart(PreviewOf::Message, id)});
+    int compared = 0;
+    for (qsizetype at = 0; at < text.size(); at += 37) {
+        s.apply({EventMaker::previewDelta(PreviewOf::Message, id, text.mid(at, 37))});
+        if (at / 37 % 23 != 0)
+            continue;
+        ui::TranscriptView fresh;
+        fresh.setToday(QDate(2026, 11, 20));
+        fresh.resize(s.view.size());
+        fresh.setModel(&s.model);
+        fresh.show();
+        fresh.flush();
+        QVERIFY2(s.view.grab().toImage() == fresh.grab().toImage(), qPrintable(QStringLiteral("after %1 bytes").arg(at)));
+        ++compared;
+    }
+    QVERIFY(compared > 10);
 }
 
 void TranscriptPaintTest::streamingRepaintsTheTailOnly()

@@ -169,7 +169,7 @@ LayoutCache::Entry &Flow::ensure(int index)
             stream = std::make_unique<transcript::MarkdownStream>(RowBuilder::options(false));
         entry = &m_cache.insert(row.key, builder.build(row, aspect, stream.get()));
         entry->stream = std::move(stream);
-    } else {
+    } else if (!entry->stream || entry->layout.aspect != aspect || !builder.grow(entry->layout, row, *entry->stream)) {
         entry->layout.adopt(builder.build(row, aspect, entry->stream.get()));
     }
     if (!row.preview)

@@ -73,12 +73,15 @@ bool sharesQuote(const Block &a, const Block *b)
 
 } // namespace
 
-void RowBuilder::markdown(const Blocks &blocks, qreal x, qreal width, Token token)
+void RowBuilder::markdown(const Blocks &blocks, qreal x, qreal width, Token token, std::size_t from)
 {
     const qreal gapBefore = m_gap;
-    const Block *before = nullptr;
-    bool capped = false;
-    for (const Block &block : blocks) {
+    const Block *before = from > 0 ? &blocks[from - 1] : nullptr;
+    bool capped = std::any_of(blocks.begin(), blocks.begin() + std::ptrdiff_t(from), [](const Block &block) { return block.capped; });
+    for (std::size_t i = from; i < blocks.size(); ++i) {
+        const Block &block = blocks[i];
+        if (m_grows)
+            m_out.checkpoints.push_back({m_out.pieces.size(), m_out.frames.size(), m_gap, m_block});
         const Gaps gaps = gapsOf(block);
         if (before)
             want(block.tight ? gaps.above : std::max(gaps.above, gapsOf(*before).below));

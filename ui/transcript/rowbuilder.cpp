@@ -237,7 +237,9 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
     threadLabel(row);
     if (stream) {
         stream->update(row.text, !row.preview);
+        m_grows = row.preview;
         markdown(stream->blocks(), m_style.left(), m_style.prose(), Token::Text);
+        m_grows = false;
     } else {
         markdown(transcript::parseMarkdown(row.text, options(false)), m_style.left(), m_style.prose(), Token::Text);
     }
@@ -246,6 +248,36 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
     if (next() == m_out.timePiece)
         addText({}, m_style.left(), m_style.prose());
     want(space::s);
+}
+
+bool RowBuilder::grow(RowLayout &layout, const Row &row, transcript::MarkdownStream &stream)
+{
+    if (row.kind != Row::Kind::Agent || !row.preview || layout.checkpoints.empty())
+        return false;
+    const std::size_t changed = std::size_t(stream.update(row.text, false));
+    const auto &blocks = stream.blocks();
+    if (blocks.empty())
+        return false;
+    const std::size_t from = std::min({changed, blocks.size() - 1, layout.checkpoints.size() - 1});
+    const Checkpoint start = layout.checkpoints[from];
+    m_out = std::move(layout);
+    std::vector<std::unique_ptr<Piece>> old(std::make_move_iterator(m_out.pieces.begin() + std::ptrdiff_t(start.pieces)),
+                                            std::make_move_iterator(m_out.pieces.end()));
+    m_out.pieces.resize(start.pieces);
+    m_out.frames.resize(start.frames);
+    m_out.checkpoints.resize(from);
+    m_out.revision = row.revision;
+    m_out.caret = !row.previewEnded;
+    m_gap = start.gap;
+    m_block = start.codeBlock;
+    m_grows = true;
+    markdown(blocks, m_style.left(), m_style.prose(), Token::Text, from);
+    m_grows = false;
+    want(space::s);
+    m_out.below = m_gap;
+    m_out.reuse(start.pieces, std::move(old));
+    layout = std::move(m_out);
+    return true;
 }
 
 void RowBuilder::thinking(const Row &row, transcript::MarkdownStream *stream)

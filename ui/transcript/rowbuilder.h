@@ -19,6 +19,9 @@ public:
     //! `stream`: keeps the blocks of a message that is being written from one call to the next; may be nullptr.
     RowLayout build(const transcript::Row &row, const RowAspect &aspect, transcript::MarkdownStream *stream = nullptr);
 
+    //! Builds on a message that is being written: only from the first block that changed. False: it has to be built whole.
+    bool grow(RowLayout &layout, const transcript::Row &row, transcript::MarkdownStream &stream);
+
     //! Height before anything of the row is built: from its kind and the length of its text only.
     static int estimate(const transcript::Row &row, const RowAspect &aspect, const Style &style);
     static transcript::MarkdownOptions options(bool typedByUser);
@@ -38,8 +41,8 @@ private:
     void attachments(const std::vector<api::ContentBlock> &blocks, qreal x, qreal width);
     void threadLabel(const transcript::Row &row);
 
-    //! Blocks at x; `token` for their text. Gaps between blocks collapse to the larger one.
-    void markdown(const transcript::Blocks &blocks, qreal x, qreal width, theme::Token token);
+    //! Blocks from `from` on at x; `token` for their text. Gaps between blocks collapse to the larger one.
+    void markdown(const transcript::Blocks &blocks, qreal x, qreal width, theme::Token token, std::size_t from = 0);
     void textBlock(const transcript::Block &block, const transcript::Block *before, qreal x, qreal width, theme::Token token);
     void codeBlock(const transcript::Block &block, qreal x, qreal width);
     void tableBlock(const transcript::Block &block, qreal x, qreal width);
@@ -59,6 +62,7 @@ private:
     RowLayout m_out;
     qreal m_gap = 0;          //!< that the next piece is to have above
     int m_block = 0;
+    bool m_grows = false;     //!< leave checkpoints
 };
 
 } // namespace ui

@@ -54,6 +54,21 @@ void RowLayout::adopt(RowLayout &&fresh)
     place();
 }
 
+void RowLayout::reuse(std::size_t first, std::vector<std::unique_ptr<Piece>> &&old)
+{
+    const int lastBefore = int(first + old.size()) - 1;
+    int differs = int(pieces.size());
+    for (std::size_t i = first; i < pieces.size(); ++i) {
+        if (i - first < old.size() && old[i - first]->isLike(*pieces[i]))
+            pieces[i] = std::move(old[i - first]);
+        else
+            differs = std::min(differs, int(i));
+    }
+    // The caret stood after the piece that was the last one.
+    freshFrom = std::max(0, std::min({freshFrom, differs, lastBefore}));
+    place();
+}
+
 qsizetype RowLayout::bytes() const
 {
     qsizetype sum = qsizetype(sizeof(RowLayout)) + qsizetype(pieces.size()) * 256;

@@ -34,6 +34,15 @@ struct RowAspect
     bool operator==(const RowAspect &) const = default;
 };
 
+//! What a growing message was built up to before one of its blocks: from there it can be built on.
+struct Checkpoint
+{
+    std::size_t pieces = 0;
+    std::size_t frames = 0;
+    qreal gap = 0;
+    int codeBlock = 0;
+};
+
 //! A row as pieces one below the other; those that were never visible have estimated heights.
 class RowLayout
 {
@@ -43,6 +52,7 @@ public:
     RowAspect aspect;
     std::vector<std::unique_ptr<Piece>> pieces;
     std::vector<Frame> frames;
+    std::vector<Checkpoint> checkpoints; //!< one a block, while the message is being written
     qreal below = 0;          //!< room under the last piece
     QString time;             //!< beside the row, in the gutter
     QDateTime at;
@@ -61,6 +71,8 @@ public:
     int pieceAt(qreal y) const;
     //! Takes over another layout of the same row but keeps pieces that are alike, with what has been laid out.
     void adopt(RowLayout &&fresh);
+    //! The pieces from `first` on have just been made anew: takes back those of `old` that are alike.
+    void reuse(std::size_t first, std::vector<std::unique_ptr<Piece>> &&old);
     qsizetype bytes() const;
 
 private:
