@@ -33,6 +33,7 @@ private Q_SLOTS:
     void interruptEndsALongReply();
     void interruptEndsAnEndlessCall();
     void interruptAbandonsWaitingCalls();
+    void interruptAbandonsACallThatWasJustMade();
     void messageWaitsBehindACall();
     void outcomeIsGraded();
     void crashTerminates();
@@ -484,6 +485,25 @@ void TestScenes::interruptAbandonsWaitingCalls()
     QCOMPARE(send(session, {{"type", "user.tool_confirmation"}, {"tool_use_id", call["id"]}, {"result", "allow"}}).status, 400);
     m_workspace->say(session, "hello");
     QCOMPARE(last(afterIdle(session, 3), "session.status_idle")["stop_reason"]["type"].get<std::string>(), std::string("end_turn"));
+}
+
+void TestScenes::interruptAbandonsACallThatWasJustMade()
+{
+    restart(0.5); // between the two calls is more than half a second
+    const std::string session = m_workspace->newSession();
+    Stream stream(m_workspace->client, "/v1/sessions/" + session + "/events/stream");
+    QCOMPARE(stream.status(), 200);
+    m_workspace->say(session, "Do both commands");
+    QVERIFY(stream.waitForType("agent.tool_use"));
+    send(session, {{"type", "user.interrupt"}});
+    QVERIFY(stream.waitForType("session.status_idle"));
+    auto events = m_workspace->history(session);
+    QCOMPARE(last(events, "session.status_idle")["stop_reason"]["type"].get<std::string>(), std::string("end_turn"));
+    QCOMPARE(last(events, "agent.tool_result")["tool_use_id"], last(events, "agent.tool_use")["id"]);
+    // The session is not stuck behind it.
+    m_workspace->say(session, "hello");
+    QVERIFY(stream.waitForType("session.status_idle", 2));
+    QCOMPARE(last(m_workspace->history(session), "session.status_idle")["stop_reason"]["type"].get<std::string>(), std::string("end_turn"));
 }
 
 void TestScenes::messageWaitsBehindACall()
