@@ -53,7 +53,7 @@ QList<api::Profile> LiveConnections::profiles() const
 QString LiveConnections::currentId() const
 {
     const QString current = m_parts.profiles->currentId();
-    return current.isEmpty() ? demoId : current;
+    return m_parts.profiles->profile(current) ? current : demoId; // a removed one is no longer current, whatever the store still says
 }
 
 void LiveConnections::setCurrent(const QString &profileId)
@@ -125,8 +125,8 @@ void LiveConnections::reopen(const QString &profileId)
 {
     const auto profile = m_parts.profiles->profile(profileId);
     models::Workspace *open = workspace(profileId);
-    if (open && profile && profile->platform == open->profile().platform) {
-        readKey(profileId); // the same server with another key or address: what is open stays open
+    if (open && profile && profile->platform == open->profile().platform && profile->baseUrl == open->profile().baseUrl) {
+        readKey(profileId); // the same server, perhaps with another key: what is open stays open
         return;
     }
     close(profileId);

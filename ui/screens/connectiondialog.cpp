@@ -2,6 +2,7 @@
 
 #include "ui/screens/errortext.h"
 #include "ui/screens/huepicker.h"
+#include "ui/screens/networkfields.h"
 #include "ui/screens/secretwords.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -38,6 +39,7 @@ ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &store
       m_isEdit(!profile.id.isEmpty()), m_platform(new QComboBox(this)), m_name(new QLineEdit(this)), m_url(new QLineEdit(this)), m_urlNote(new widgets::PlainLabel(this)),
       m_key(new QLineEdit(this)), m_keyNote(new widgets::PlainLabel(this)), m_hue(new HuePicker(QStringLiteral("connection.hue"), this)),
       m_production(new QCheckBox(tr("Production: destructive actions ask for the name"), this)),
+      m_network(new NetworkFields(this)), m_paste(new QPushButton(tr("Paste"), this)),
       m_bar(new widgets::MessageBar(QStringLiteral("connection.result"), this)), m_test(new QPushButton(this)),
       m_save(new QPushButton(this)), m_cancel(new QPushButton(tr("Cancel"), this)), m_remove(new QPushButton(tr("Remove…"), this))
 {
@@ -51,6 +53,11 @@ ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &store
         connect(field, &QLineEdit::textChanged, this, &ConnectionDialog::validate);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::accept);
+    connect(m_paste, &QPushButton::clicked, this, [this] {
+        m_key->clear();
+        m_key->paste();
+        m_key->setFocus();
+    });
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::askRemove);
     validate();
@@ -119,10 +126,15 @@ void ConnectionDialog::buildFields(QFormLayout *form)
     form->addRow(tr("Name"), m_name);
     form->addRow(tr("Address"), m_url);
     form->addRow(QString(), m_urlNote);
-    form->addRow(tr("API key"), m_key);
+    auto *keyRow = new QHBoxLayout;
+    keyRow->setSpacing(theme::space::s);
+    keyRow->addWidget(m_key, 1);
+    keyRow->addWidget(m_paste);
+    form->addRow(tr("API key"), keyRow);
     form->addRow(QString(), m_keyNote);
     form->addRow(tr("Colour"), m_hue);
     form->addRow(QString(), m_production);
+    form->addRow(m_network);
 }
 
 void ConnectionDialog::buildButtons()
@@ -137,6 +149,7 @@ void ConnectionDialog::buildButtons()
     prepare(m_test, QStringLiteral("connection.test"), tr("Test the connection"));
     prepare(m_save, QStringLiteral("connection.save"), tr("Save the connection"));
     prepare(m_cancel, QStringLiteral("connection.cancel"), tr("Cancel"));
+    prepare(m_paste, QStringLiteral("connection.paste"), tr("Paste the key from the clipboard"));
     prepare(m_remove, QStringLiteral("connection.remove"), tr("Remove the connection"));
     m_save->setDefault(true);
     theme::setButtonKind(m_save, theme::ButtonKind::Primary);
@@ -153,6 +166,7 @@ void ConnectionDialog::fill(const api::Profile &profile)
     m_url->setText(profile.baseUrl.toString(QUrl::FullyEncoded));
     m_hue->setHue(profile.hue);
     m_production->setChecked(profile.production);
+    m_network->setValues(profile.proxy, profile.extraCaFile);
     m_key->setPlaceholderText(tr("Leave empty to keep the key that is stored"));
 }
 
@@ -226,6 +240,8 @@ api::Profile ConnectionDialog::entered() const
         profile.baseUrl = *url;
     profile.hue = m_hue->hue();
     profile.production = m_production->isChecked();
+    profile.proxy = m_network->proxy();
+    profile.extraCaFile = m_network->extraCaFile();
     return profile;
 }
 
@@ -242,13 +258,6 @@ void ConnectionDialog::setBusy(bool busy, const QString &what)
     if (busy && !what.isEmpty())
         m_bar->showMessage(widgets::MessageBar::Kind::Info, QString(), what);
     validate();
-}
-
-void ConnectionDialog::showError(const base::Error &error)
-{
-    const ErrorText words = ErrorText::of(error);
-    m_bar->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
-    m_bar->setDetails(words.details);
 }
 
 } // namespace screens

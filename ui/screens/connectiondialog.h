@@ -22,6 +22,7 @@ class PlainLabel;
 namespace screens {
 
 class HuePicker;
+class NetworkFields;
 
 //! Makes or edits a connection profile: where, with which key, how it is marked; tests it; keeps the key in the keychain or says why it cannot.
 class ConnectionDialog final : public QDialog
@@ -75,6 +76,7 @@ private:
     void removeKeyThenProfile();
     void removeProfile();
     void showError(const base::Error &error);
+    void offerNextStep(const base::Error &error);
     void setBusy(bool busy, const QString &what = {});
 
     Connections *m_connections;
@@ -90,6 +92,8 @@ private:
     widgets::PlainLabel *m_keyNote;
     HuePicker *m_hue;
     QCheckBox *m_production;
+    NetworkFields *m_network;
+    QPushButton *m_paste;
     widgets::MessageBar *m_bar;
     QPushButton *m_test;
     QPushButton *m_save;

@@ -2,6 +2,7 @@
 #include "ui/screens/connectiondialog.h"
 
 #include "ui/screens/errortext.h"
+#include "ui/screens/networkfields.h"
 #include "ui/screens/secretwords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
@@ -15,6 +16,48 @@ namespace screens {
 using accounts::Keeping;
 using accounts::SecretReply;
 using accounts::SecretState;
+
+void ConnectionDialog::showError(const base::Error &error)
+{
+    const ErrorText words = ErrorText::of(error);
+    m_bar->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
+    m_bar->setDetails(words.details);
+    offerNextStep(error);
+}
+
+void ConnectionDialog::offerNextStep(const base::Error &error)
+{
+    using Kind = base::Error::Kind;
+    const auto offer = [this](const QString &label, auto act) {
+        connect(m_bar->addButton(QStringLiteral("next"), label), &QPushButton::clicked, this, act);
+    };
+    switch (error.kind) {
+    case Kind::Unauthorized:
+    case Kind::Forbidden:
+        offer(tr("Enter another key"), [this] {
+            m_key->setFocus();
+            m_key->selectAll();
+        });
+        return;
+    case Kind::Tls:
+        offer(tr("Choose a certificate…"), [this] { m_network->chooseCertificate(); });
+        return;
+    case Kind::Protocol:
+    case Kind::NotFound:
+    case Kind::Unsupported:
+    case Kind::Invalid:
+        offer(tr("Change the address"), [this] {
+            m_url->setFocus();
+            m_url->selectAll();
+        });
+        return;
+    case Kind::Storage:
+        offer(tr("Save again"), [this] { accept(); });
+        return;
+    default:
+        offer(tr("Test again"), [this] { test(); });
+    }
+}
 
 void ConnectionDialog::test()
 {

@@ -125,8 +125,10 @@ void MainWindow::profilesChanged()
         if (connections->isDemo(profile.id))
             demoId = profile.id;
     }
-    if (!known)
-        showProfile(connections->currentId());
+    if (!known) {
+        showProfile(connections->currentId()); // comes back here
+        return;
+    }
     m_sidebar->switcher()->setProfiles(all, m_profileId, demoId);
     const api::Profile current = profile(m_profileId);
     m_production->setProduction(current.production, current.hue);

@@ -121,7 +121,7 @@ void SessionPage::connectBars()
     connect(m_approval, &ApprovalBar::armedChanged, this, &SessionPage::stateChanged);
     connect(m_answer, &CallAnswer::answered, m_conversation,
             [this](const QString &id, const QString &text, bool isError) { m_conversation->giveResult(id, text, isError); });
-    connect(m_feedBar, &FeedBar::retryRequested, m_conversation, &Conversation::retryNow);
+    connect(m_feedBar, &FeedBar::retryRequested, this, &SessionPage::readAgain);
     connect(m_header, &SessionHeader::renamed, m_acts, &SessionActs::rename);
     connect(m_header, &SessionHeader::backRequested, this, &SessionPage::backRequested);
     connect(m_acts, &SessionActs::renameRequested, m_header, &SessionHeader::startRename);
@@ -146,6 +146,16 @@ void SessionPage::letGo()
     m_conversation->disconnect(this);
     m_conversation->disconnect(m_acts);
     m_acts->letGo();
+}
+
+void SessionPage::readAgain()
+{
+    if (m_conversation->feedStatus().state != api::FeedStatus::State::Live) {
+        m_conversation->retryNow();
+        return;
+    }
+    m_conversation->close(); // a feed that is well lists the history only when it opens
+    m_conversation->open();
 }
 
 QString SessionPage::title() const

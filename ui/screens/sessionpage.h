@@ -51,6 +51,8 @@ public:
     void focusComposer();
     //! Forgets the conversation, which is about to go; the page is only good for being deleted then.
     void letGo();
+    //! Reads the history again, or goes on with a connection that is broken.
+    void readAgain();
     //! Focuses the request that waits, or the composer.
     void focusWhatWaits();
 

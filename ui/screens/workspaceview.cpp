@@ -186,8 +186,8 @@ bool WorkspaceView::hasUnsavedChanges() const
 
 void WorkspaceView::reload()
 {
-    if (const SessionPage *session = currentSession())
-        session->conversation()->retryNow();
+    if (SessionPage *session = currentSession())
+        session->readAgain();
     if (m_sessions && m_stack->currentWidget() == m_sessions)
         m_sessions->list()->refresh();
     else if (const auto known = m_resources.find(m_current); known != m_resources.end())
