@@ -25,6 +25,10 @@ target_compile_definitions(muster_flags INTERFACE
   MUSTER_VERSION="${PROJECT_VERSION}"
   # Qt takes every build type but Debug for one without assertions.
   $<$<CONFIG:Dev>:QT_FORCE_ASSERTS>)
+if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+  # What a newer Qt deprecates has no replacement in 6.4, which has to build as well.
+  target_compile_definitions(muster_flags INTERFACE QT_WARN_DEPRECATED_UP_TO=0x060400)
+endif()
 target_include_directories(muster_flags INTERFACE ${CMAKE_BINARY_DIR}/generated)
 if(MUSTER_SANITIZE)
   target_compile_options(muster_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)

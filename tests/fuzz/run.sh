@@ -22,7 +22,7 @@ dictionary=$here/dictionaries/${name#fuzz_}.dict
 [ ! -f "$dictionary" ] || options+=(-dict="$dictionary")
 
 echo "== $name, $seconds s"
-ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 "$fuzzer" "${options[@]}" "${folders[@]}" 2>build/fuzz/$name.log || {
+ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 "$fuzzer" "${options[@]}" "${folders[@]}" 2>"build/fuzz/$name.log" || {
   tail -n 60 "build/fuzz/$name.log"
   exit 1
 }
