@@ -291,10 +291,10 @@ void Sender::lookAfter(std::chrono::milliseconds pause)
 
 void Sender::look()
 {
-    QSet<QString> asked;
+    QStringList asked; // oldest first: of two equal messages the older one claims the older event
     for (const OutboxRow &row : m_rows) {
         if (row.state == State::Unknown || row.state == State::Sent)
-            asked.insert(row.ref());
+            asked.append(row.ref());
     }
     if (asked.isEmpty() || m_look || !m_client)
         return;
@@ -306,7 +306,7 @@ void Sender::look()
     });
 }
 
-void Sender::looked(const base::Result<api::Events> &history, const QSet<QString> &asked)
+void Sender::looked(const base::Result<api::Events> &history, const QStringList &asked)
 {
     if (!history) {
         if (!m_again.isEmpty())

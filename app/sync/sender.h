@@ -65,7 +65,7 @@ private:
     void failWaiting(const base::Error &error);
     void lookAfter(std::chrono::milliseconds pause);
     void look();
-    void looked(const base::Result<api::Events> &history, const QSet<QString> &asked);
+    void looked(const base::Result<api::Events> &history, const QStringList &asked);
 
     QPointer<api::Client> m_client;
     store::Outbox *m_outbox;

@@ -37,7 +37,8 @@ Script TestCutMessages::answer(const SeenRequest &request)
     if (request.method == "GET") // the history
         return Script::reply(200, base::dumpJson(Json{{"data", m_stored}, {"next_page", nullptr}}));
     Json accepted = Json::array();
-    for (Json event : base::parseJson(request.body)->at("events")) {
+    const auto body = base::parseJson(request.body);
+    for (Json event : body->at("events")) {
         event["id"] = "sevt_" + std::to_string(m_stored.size() + 1);
         event["processed_at"] = "2026-11-20T09:00:00Z";
         m_stored.push_back(event);
