@@ -9,7 +9,6 @@ PATTERNS = {
     r"(?<![\w.])/wo" r"rk/(?!\*)[\w.]": "a path of one machine",
     r"(?<![\w.])/ro" r"ot/\w": "a path of one machine",
     r"(?<![\w.])/ho" r"me/(?!you\b|user\b)\w": "a path of one machine",
-    r"(?<![\w.])/tm" r"p/brief\b": "a path of one machine",
     r"\.\./sha" r"red/": "a path outside of the project",
     r"\b[\w-]+\.pkg\.d" r"ev\b": "a private registry",
     r"\bartifact" r"ory\b|\barti" r"factregistry\b": "a private registry",
@@ -19,7 +18,7 @@ PATTERNS = {
     r"\bAI" r"za[0-9A-Za-z_-]{35}\b": "a key",
     r"\bxox[abprs]-[0-9A-Za-z-]{20,}": "a key",
     r"-----BEG" r"IN (?:[A-Z]+ )?PRIVATE KEY-----": "a private key",
-    r"\"resol" r"ved\":\s*\"https?://(?!registry\.npmjs\.org/)": "a private registry",
+    r"\"resol" r"ved\":\s*\"https?://": "the address of a registry",
 }
 SKIPPED = (".png", ".svg", ".ico", ".icns")
 
@@ -35,7 +34,7 @@ def check(tree):
 
 
 PLANTED = [
-    ("nothing", {"README.md": "see https://example.com/work/ and ~/work/, /usr/bin\n", "a.json": '{"resolved": "https://registry.npmjs.org/x"}'}, 0),
+    ("nothing", {"README.md": "see https://example.com/work/ and ~/work/, /usr/bin\n", "a.json": '{"version": "1.0.0"}'}, 0),
     ("paths", {"README.md": "cd /wo" "rk/main; ls /ho" "me/alice /ro" "ot/x ../sha" "red/y\n"}, 4),
     ("a key", {"tests/fixtures/a.json": '{"key": "sk-a' 'nt-api03-' + "x" * 40 + '"}'}, 1),
     ("a private key", {"tests/a.pem": "-----BEG" "IN RSA PRIVATE KEY-----\n"}, 1),
