@@ -1398,6 +1398,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Remove the connection only</source>
         <translation>Nur die Verbindung entfernen</translation>
     </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste the key from the clipboard</source>
+        <translation>Den Schlüssel aus der Zwischenablage einfügen</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Einen anderen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Choose a certificate…</source>
+        <translation>Ein Zertifikat wählen…</translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation>Die Adresse ändern</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Erneut speichern</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
 </context>
 <context>
     <name>screens::ConnectionPage</name>
@@ -2115,6 +2143,45 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Go to the sessions</source>
         <translation>Zu den Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::NetworkFields</name>
+    <message>
+        <source>Proxy and certificates</source>
+        <translation>Proxy und Zertifikate</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As the system; &quot;none&quot;, or host:port</source>
+        <translation>Wie das System; „none“ oder Rechner:Port</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>PEM file of an authority of your own</source>
+        <translation>PEM-Datei einer eigenen Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>Eine Zertifikatsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
