@@ -140,6 +140,7 @@ void TestForm::marksWhatIsMissingOnlyAfterATry()
     QVERIFY(m_scene->client->creates.empty());
     type("form.name", QStringLiteral("A"));
     QVERIFY(form->editor("name")->problemText().isEmpty());
+    QVERIFY(!messageShown());
 }
 
 void TestForm::unknownFieldsAndWordsSurviveAnEdit()

@@ -204,6 +204,9 @@ void RecordForm::refreshProblems()
     for (FieldEditor *editor : m_editors)
         editor->showProblem(of(editor->field().path));
     m_raw->showProblem(of({}));
+    // "Not saved yet" goes with the last mistake; what the server said stays until it is read.
+    if (problems.empty() && m_message->kind() == widgets::MessageBar::Kind::Wait)
+        m_message->hide();
 }
 
 void RecordForm::stateChanged()
