@@ -7,6 +7,13 @@
 
 namespace test {
 
+//! The longest gap that is allowed (R15). Sanitizers make the same work several times as long; there only a hang is a fault.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr std::chrono::milliseconds allowedGap{1000};
+#else
+inline constexpr std::chrono::milliseconds allowedGap{50};
+#endif
+
 //! Beats in the event loop and remembers the longest time between two beats, so that a stall of the main thread is seen.
 //!
 //! Time in which this thread was ready but the machine ran something else is left out: that is the load of the machine, not ours.

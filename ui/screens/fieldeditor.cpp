@@ -15,7 +15,7 @@ namespace screens {
 using Problem = models::ResourceDraft::Problem;
 
 FieldEditor::FieldEditor(const PageContext &context, models::ResourceDraft *draft, const api::FieldDescriptor &field, QWidget *parent)
-    : QWidget(parent), m_draft(draft), m_field(&field), m_counter(new widgets::PlainLabel), m_problem(new widgets::PlainLabel)
+    : QWidget(parent), m_draft(draft), m_field(&field), m_counter(new widgets::PlainLabel(this)), m_problem(new widgets::PlainLabel(this))
 {
     const QString path = QString::fromStdString(field.path);
     const QString label = fieldLabel(field);

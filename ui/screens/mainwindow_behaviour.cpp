@@ -152,6 +152,10 @@ void MainWindow::openInWindow(const QString &sessionId)
     m_windows[sessionId] = window;
     connect(window, &SessionWindow::closed, this, [this, workspace = QPointer<models::Workspace>(page->workspace()), window](const QString &id) {
         m_windows.erase(id);
+        if (!workspace)
+            return;
+        // What follows from its end must not call the window back while it is being taken apart.
+        disconnect(workspace, &models::Workspace::conversationClosed, window, nullptr);
         connect(window, &QObject::destroyed, workspace, [workspace, id] { workspace->closeConversation(id); });
     });
     connect(page->workspace(), &models::Workspace::conversationClosed, window, [window, sessionId](const QString &id) {
