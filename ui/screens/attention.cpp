@@ -10,9 +10,11 @@ namespace screens {
 using models::Conversation;
 using models::Workspace;
 
-Attention::Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window)
-    : QObject(window), m_settings(settings), m_notifier(notifier), m_window(window)
+Attention::Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool()> inFront)
+    : QObject(window), m_settings(settings), m_notifier(notifier), m_window(window), m_inFront(std::move(inFront))
 {
+    if (!m_inFront)
+        m_inFront = [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; };
 }
 
 void Attention::watch(Workspace *workspace)
@@ -33,7 +35,7 @@ void Attention::watch(Workspace *workspace)
 
 bool Attention::wanted() const
 {
-    return m_settings->notifications() && QGuiApplication::applicationState() != Qt::ApplicationActive;
+    return m_settings->notifications() && !m_inFront();
 }
 
 void Attention::tell(Workspace *workspace, Conversation *conversation, const QString &body, bool urgent)

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace screens {
 
 //! Decides what is worth a notification: a reply that is done or an approval that is asked while this program is not in front.
@@ -13,8 +15,9 @@ class Attention final : public QObject
 {
     Q_OBJECT
 public:
-    //! `window` is made to ask for attention as the desktop does it (a mark in the task bar). `notifier` may be null.
-    Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window);
+    //! `window` is made to ask for attention as the desktop does it (a mark in the task bar). `notifier` may be null. `inFront` says whether
+    //! the person is looking; without one, whether a window of this program is active.
+    Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool()> inFront = {});
 
     void watch(models::Workspace *workspace);
 
@@ -25,6 +28,7 @@ private:
     accounts::Settings *m_settings;
     Notifier *m_notifier;
     QWidget *m_window;
+    std::function<bool()> m_inFront;
 };
 
 } // namespace screens

@@ -16,6 +16,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace screens {
 
 namespace {
@@ -188,12 +190,11 @@ void SettingsPage::addConnections(QVBoxLayout *page)
 
 void SettingsPage::fillConnections()
 {
-    while (QLayoutItem *item = m_profiles->takeAt(0)) {
+    while (const std::unique_ptr<QLayoutItem> item{m_profiles->takeAt(0)}) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
             widget->deleteLater();
         }
-        delete item; // takeAt() hands the item over
     }
     const QList<api::Profile> profiles = m_connections->profiles();
     for (const api::Profile &profile : profiles) {
