@@ -68,8 +68,9 @@ protected:
             return;
         m_result.emplace(std::move(result));
         complete([this] {
-            // Index loop: a callback may add another `then`.
-            for (std::size_t i = 0; i < m_callbacks.size(); ++i) {
+            // Index loop: a callback may add another `then`, or delete the owner and so this job.
+            const QPointer<QObject> alive(this);
+            for (std::size_t i = 0; alive && i < m_callbacks.size(); ++i) {
                 const auto entry = m_callbacks[i];
                 if (entry.context)
                     entry.callback(*m_result);
