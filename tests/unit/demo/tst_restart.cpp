@@ -138,7 +138,10 @@ void TestRestart::cutTurnIsToldAndTheQueueGoesOn()
     demo::Server server(options());
     QVERIFY(server.start());
     const Client client(server);
-    QVERIFY(QTest::qWaitFor([&] { return lastOf(eventsOf(client, session), "session.status_idle").value("stop_reason", Json())["type"] == "end_turn"; }));
+    QVERIFY(QTest::qWaitFor([&] {
+        const Json idle = lastOf(eventsOf(client, session), "session.status_idle"); // null until there is one
+        return idle.is_object() && idle["stop_reason"]["type"] == "end_turn";
+    }));
     const Json events = eventsOf(client, session);
     QCOMPARE(lastOf(events, "session.error")["error"]["retry_status"]["type"].get<std::string>(), std::string("exhausted"));
     QVERIFY(lastOf(events, "agent.message")["content"][0]["text"].get<std::string>().find("hello") != std::string::npos);
@@ -178,7 +181,7 @@ void TestRestart::refusesTheOtherWiresFile()
 
 void TestRestart::temporaryFolderGoesWithTheServer()
 {
-    const QStringList filter{QStringLiteral("test_demo_restart-*")};
+    const QStringList filter{QCoreApplication::applicationName() + QStringLiteral("-*")};
     const auto folders = [&] { return QDir(QDir::tempPath()).entryList(filter, QDir::Dirs).size(); };
     const auto before = folders();
     {
