@@ -298,14 +298,16 @@ void Conversation::refreshTurn()
         now = Turn::WaitsForYou;
     else if (state.stop == api::StopReason::RequiresAction)
         now = Turn::Running; // everything is answered, and the server has not said yet that it goes on
-    if (now == m_turn)
+    const bool ended = std::exchange(m_turnsEnded, state.turnsEnded) != state.turnsEnded;
+    if (now == m_turn && !ended)
         return;
     const Turn before = std::exchange(m_turn, now);
     if (!turnRunning())
         m_interrupting = false;
-    Q_EMIT turnChanged();
+    if (now != before)
+        Q_EMIT turnChanged();
     const bool wasUnderWay = before == Turn::Running || before == Turn::Rescheduling || before == Turn::WaitsForYou;
-    if (!wasUnderWay || turnRunning() || !m_loaded)
+    if (!(wasUnderWay || ended) || turnRunning() || !m_loaded)
         return;
     if (now != Turn::WaitsForYou) {
         const bool failed = state.stop == api::StopReason::RetriesExhausted || state.stop == api::StopReason::Refusal || !state.lastErrorType.isEmpty()

@@ -174,6 +174,7 @@ private:
     syncing::Sender *m_sender;
     api::FeedStatus m_feedStatus;
     Turn m_turn = Turn::Idle;
+    int m_turnsEnded = 0; //!< of them, how many somebody was told of, or did not need to be
     std::vector<PendingCall> m_pending;
     QHash<QString, QString> m_answers;  //!< id of a call: ref of the newest answer that is under way
     QHash<QString, base::Error> m_answerErrors;

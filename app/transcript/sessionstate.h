@@ -30,6 +30,7 @@ struct SessionState
     SessionStatus status = SessionStatus::NotKnown;
     bool turnRunning = false;
     api::StopReason stop = api::StopReason::None; //!< why the last turn ended; None while one runs
+    int turnsEnded = 0;        //!< turns whose end was seen: one that begins and ends within a batch of events shows here only
     std::vector<PendingCall> pendingCalls;        //!< in the order of the transcript
     //! Tokens of the whole session: what the server counted, or the sum of its model requests, whichever is newer; never both added.
     api::Usage usage;

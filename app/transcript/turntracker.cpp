@@ -11,6 +11,9 @@ void TurnTracker::set(Order order, SessionStatus status, bool running, StopReaso
 {
     if (order < m_at)
         return;
+    const bool wasUnderWay = m_running || m_stop == StopReason::RequiresAction;
+    if (wasUnderWay && !running && stop != StopReason::RequiresAction)
+        ++m_ended;
     m_at = order;
     m_status = status;
     m_running = running;
@@ -97,6 +100,7 @@ void TurnTracker::write(SessionState &state) const
     state.status = m_status;
     state.turnRunning = m_running;
     state.stop = m_stop;
+    state.turnsEnded = m_ended;
     state.title = m_title;
     const bool current = m_errorAt > m_userAt;
     state.lastErrorType = current ? m_errorType : QString();

@@ -27,6 +27,7 @@ private:
     SessionStatus m_status = SessionStatus::NotKnown;
     bool m_running = false;
     api::StopReason m_stop = api::StopReason::None;
+    int m_ended = 0;
     Order m_at;
     Order m_lastFinal;
     QStringList m_blocking;

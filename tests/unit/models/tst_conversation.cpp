@@ -221,10 +221,13 @@ void TestConversation::followsATurn()
     QCOMPARE(finished.size(), 1);
     bring({text(EventKind::UserMessage, "e6", "more"), made(EventKind::StatusRunning, "e7"), idle("e8", StopReason::RetriesExhausted)});
     QCOMPARE(m_conversation->turn(), Turn::Idle);
+    QCOMPARE(finished.size(), 2); // it began and ended within one batch
+    QCOMPARE(finished.last().first().toBool(), true);
     bring({made(EventKind::StatusRunning, "e9")});
     api::Event error = made(EventKind::SessionError, "e10");
     error.errorType = QStringLiteral("model_request_failed_error");
     bring({error, idle("e11")});
+    QCOMPARE(finished.size(), 3);
     QCOMPARE(finished.last().first().toBool(), true);
     bring({made(EventKind::StatusRunning, "e12")});
     bring({made(EventKind::StatusTerminated, "e13")});
