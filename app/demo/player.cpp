@@ -39,11 +39,30 @@ void Player::wake(const std::string &session)
     {
         const std::lock_guard lock(m_mutex);
         m_awake.insert(session);
+        m_called = true;
     }
     m_changed.notify_one();
 }
 
 void Player::loop()
+{
+    recover();
+    while (!m_stopping) {
+        if (m_called) {
+            lookAtAwake();
+            continue;
+        }
+        const auto next = std::min_element(m_turns.begin(), m_turns.end(), [](const Turn &a, const Turn &b) { return a.due < b.due; });
+        const Time due = next == m_turns.end() ? Time::max() : next->due;
+        // One beat at a time: whoever calls in between is heard, at speed 0 too.
+        if (due > steady_clock::now())
+            sleepUntil(due);
+        else
+            play(next);
+    }
+}
+
+void Player::recover()
 {
     for (auto &[session, beats] : m_store.run([this](Tables &tables) { return m_dialect.recover(tables); })) {
         if (beats.empty())
@@ -51,30 +70,28 @@ void Player::loop()
         else
             begin(session, std::move(beats));
     }
-    std::unique_lock lock(m_mutex);
-    while (!m_stopping) {
-        if (m_awake.empty()) {
-            const auto next = std::min_element(m_turns.begin(), m_turns.end(), [](const Turn &a, const Turn &b) { return a.due < b.due; });
-            if (next == m_turns.end() || next->due == Time::max()) {
-                m_changed.wait(lock);
-                continue;
-            }
-            if (next->due > steady_clock::now()) {
-                m_changed.wait_until(lock, next->due);
-                continue;
-            }
-            // One beat at a time: whoever calls in between is heard, at speed 0 too.
-            lock.unlock();
-            play(next);
-            lock.lock();
-            continue;
-        }
-        const auto awake = std::exchange(m_awake, {});
-        lock.unlock();
-        for (const std::string &session : awake)
-            look(session);
-        lock.lock();
+}
+
+void Player::lookAtAwake()
+{
+    std::set<std::string> awake;
+    {
+        const std::lock_guard lock(m_mutex);
+        awake.swap(m_awake);
+        m_called = false;
     }
+    for (const std::string &session : awake)
+        look(session);
+}
+
+void Player::sleepUntil(Time due)
+{
+    std::unique_lock lock(m_mutex);
+    const auto called = [this] { return m_called || m_stopping; };
+    if (due == Time::max())
+        m_changed.wait(lock, called);
+    else
+        m_changed.wait_until(lock, due, called);
 }
 
 bool Player::isPlaying(const std::string &session) const

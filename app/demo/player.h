@@ -2,6 +2,7 @@
 
 #include "demo/dialect.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <list>
 #include <mutex>
@@ -36,6 +37,9 @@ private:
     };
 
     void loop();
+    void recover();
+    void lookAtAwake();
+    void sleepUntil(Time due);
     void look(const std::string &session);
     void begin(const std::string &session, Beats beats);
     void play(std::list<Turn>::iterator turn);
@@ -48,10 +52,13 @@ private:
     const double m_speed;
     std::list<Turn> m_turns; //!< of the thread
 
+    // The thread takes the lock to sleep and to see who called, never while it plays: a turn that lags behind on a busy machine would take
+    // it again and again, and whoever wants to interrupt or to stop would wait until the turn has ended.
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::set<std::string> m_awake;
-    bool m_stopping = false;
+    std::atomic<bool> m_called{false}; //!< m_awake is not empty
+    std::atomic<bool> m_stopping{false};
     std::thread m_thread;
 };
 
