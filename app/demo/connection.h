@@ -27,6 +27,10 @@ private:
 //! drips bytes gives up its thread after 30 s) and waits that end when the server stops, without polling.
 //!
 //! The members cover cpp-httplib 0.11 to 0.53; those without `override` are virtual in newer ones only.
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Winconsistent-missing-override"
+#endif
 class Connection final : public httplib::Stream
 {
 public:
@@ -54,5 +58,8 @@ private:
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
 };
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 } // namespace demo

@@ -69,14 +69,14 @@ bool Tables::create()
 {
     static const char *const statements[] = {
         "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-        "CREATE TABLE IF NOT EXISTS records (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, "
+        ("CREATE TABLE IF NOT EXISTS records (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, "
         "parent TEXT, created INTEGER NOT NULL, archived INTEGER, status TEXT, agent TEXT, name TEXT, version INTEGER, "
-        "body BLOB NOT NULL, inner BLOB NOT NULL)",
+        "body BLOB NOT NULL, inner BLOB NOT NULL)"),
         "CREATE INDEX IF NOT EXISTS records_by_time ON records (kind, created, number)",
         "CREATE TABLE IF NOT EXISTS versions (id TEXT, version INTEGER, body BLOB NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID",
         // `place` is `processed`, or the end for events that were not taken up: one index serves every list.
-        "CREATE TABLE IF NOT EXISTS events (session TEXT, seq INTEGER, id TEXT NOT NULL, type TEXT NOT NULL, processed INTEGER, "
-        "place INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (session, seq)) WITHOUT ROWID",
+        ("CREATE TABLE IF NOT EXISTS events (session TEXT, seq INTEGER, id TEXT NOT NULL, type TEXT NOT NULL, processed INTEGER, "
+        "place INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (session, seq)) WITHOUT ROWID"),
         "CREATE INDEX IF NOT EXISTS events_by_id ON events (session, id)",
         "CREATE INDEX IF NOT EXISTS events_by_place ON events (session, place, seq)",
     };

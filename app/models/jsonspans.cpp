@@ -74,7 +74,7 @@ private:
             const auto key = base::parseJson(QByteArrayView(m_text).sliced(qsizetype(begin), qsizetype(m_at - begin)));
             skipSpace();
             ++m_at; // the colon
-            span.members.emplace_back(key && key->is_string() ? key->get<std::string>() : std::string(), value(depth + 1));
+            span.members.push_back({key && key->is_string() ? key->get<std::string>() : std::string(), value(depth + 1)});
             skipSpace();
             if (peek() == ',')
                 ++m_at;

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace models {
@@ -14,9 +13,17 @@ struct JsonSpan
 {
     std::size_t begin = 0; //!< first byte
     std::size_t end = 0;   //!< one behind the last byte
-    std::vector<std::pair<std::string, JsonSpan>> members; //!< of an object; arrays are taken whole
+    struct Member;
+    std::vector<Member> members; //!< of an object; arrays are taken whole
 
     const JsonSpan *member(const std::string &key) const;
+};
+
+//! A value of an object under its key.
+struct JsonSpan::Member
+{
+    std::string key;
+    JsonSpan span;
 };
 
 //! The spans of a text that base::parseJson() accepts; of another text the result is worthless, but reading it is safe.
