@@ -42,6 +42,37 @@ QString wordOf(api::Platform platform)
     return {};
 }
 
+struct CredentialWord
+{
+    api::Credential credential;
+    const char *word;
+};
+
+constexpr CredentialWord credentialWords[] = {
+    {api::Credential::ApiKey, "apiKey"},
+    {api::Credential::AuthToken, "authToken"},
+    {api::Credential::None, "none"},
+};
+
+//! Files written before there was a choice have no word: they mean an API key.
+std::optional<api::Credential> credentialOf(const QString &word)
+{
+    for (const auto &entry : credentialWords) {
+        if (word == QLatin1String(entry.word))
+            return entry.credential;
+    }
+    return word.isEmpty() ? std::optional(api::Credential::ApiKey) : std::nullopt;
+}
+
+QString wordOf(api::Credential credential)
+{
+    for (const auto &entry : credentialWords) {
+        if (credential == entry.credential)
+            return QLatin1String(entry.word);
+    }
+    return {};
+}
+
 QString group(const QString &id)
 {
     return QStringLiteral("profile-") + id;
@@ -51,11 +82,13 @@ std::optional<api::Profile> readProfile(const IniFile &file, const QString &id)
 {
     const auto value = [&](const QString &key) { return file.value(group(id) + QLatin1Char('/') + key); };
     const auto platform = platformOf(value(QStringLiteral("platform")).toString());
-    if (!platform)
+    const auto credential = credentialOf(value(QStringLiteral("credential")).toString());
+    if (!platform || !credential)
         return std::nullopt;
     api::Profile profile;
     profile.id = id;
     profile.platform = *platform;
+    profile.credential = *credential;
     profile.name = value(QStringLiteral("name")).toString();
     profile.baseUrl = QUrl(value(QStringLiteral("baseUrl")).toString(), QUrl::StrictMode);
     profile.hue = qBound(0, value(QStringLiteral("hue")).toInt(), hueCount - 1);
@@ -128,6 +161,7 @@ void ProfileStore::put(const api::Profile &profile)
         m_file.setValue(group(profile.id) + QLatin1Char('/') + key, value);
     };
     set(QStringLiteral("platform"), wordOf(profile.platform));
+    set(QStringLiteral("credential"), wordOf(profile.credential));
     set(QStringLiteral("name"), profile.name);
     set(QStringLiteral("baseUrl"), profile.baseUrl.toString(QUrl::FullyEncoded));
     set(QStringLiteral("hue"), qBound(0, profile.hue, hueCount - 1));

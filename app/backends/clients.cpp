@@ -14,14 +14,31 @@ const std::vector<PlatformChoice> &platforms()
         {.platform = api::Platform::Anthropic,
          .name = QStringLiteral("Anthropic"),
          .defaultBaseUrl = QUrl(QStringLiteral("https://api.anthropic.com")),
-         .keyStart = QStringLiteral("sk-ant-")},
+         .keyStart = QStringLiteral("sk-ant-"),
+         .takesAuthToken = true},
         {.platform = api::Platform::Openma,
          .name = QStringLiteral("openma"),
          .defaultBaseUrl = QUrl(QStringLiteral("https://app.openma.dev")),
-         .keyStart = QStringLiteral("oma_")},
+         .keyStart = QStringLiteral("oma_"),
+         .mayBeOpen = true,
+         .signInPath = QStringLiteral("/cli/login")},
     };
     return choices;
 }
+
+namespace {
+
+net::Endpoint::Auth authOf(const api::Profile &profile, const QByteArray &key)
+{
+    using Auth = net::Endpoint::Auth;
+    const bool openma = profile.platform == api::Platform::Openma;
+    if (profile.credential == api::Credential::None || (openma && key.isEmpty())) // a server without accounts takes no credential
+        return Auth::None;
+    // openma reads no bearer; Anthropic takes an API key as x-api-key and a token as a bearer, and refuses both together.
+    return profile.credential == api::Credential::AuthToken && !openma ? Auth::Bearer : Auth::ApiKeyHeader;
+}
+
+} // namespace
 
 QUrl defaultBaseUrl(api::Platform platform)
 {
@@ -41,11 +58,11 @@ std::unique_ptr<api::Client> makeClient(const api::Profile &profile, const QByte
     endpoint.extraCaFile = profile.extraCaFile;
     if (profile.platform == api::Platform::Openma) {
         openma::speakTo(endpoint);
-        if (key.isEmpty()) // a server without accounts takes no credential
-            endpoint.auth = net::Endpoint::Auth::None;
+        endpoint.auth = authOf(profile, key);
         return std::make_unique<openma::OpenmaClient>(std::move(endpoint), clock, log);
     }
     anthropic::speakTo(endpoint);
+    endpoint.auth = authOf(profile, key);
     return std::make_unique<HttpClient>(std::move(endpoint), anthropic::dialect(), clock, log);
 }
 

@@ -24,6 +24,9 @@ struct PlatformChoice
     bool asksForAddress = true;
     bool asksForKey = true;
     QString keyStart;        //!< what its keys begin with ("sk-ant-"), for a hint only; empty: not known
+    bool takesAuthToken = false; //!< also takes an Authorization: Bearer token
+    bool mayBeOpen = false;      //!< its servers may run without accounts: no key at all
+    QString signInPath;      //!< the page below the address where a browser makes keys for a program; empty: there is none
 };
 
 //! In the order of the dialog.

@@ -43,7 +43,6 @@ Dialect dialect()
 
 void speakTo(net::Endpoint &endpoint)
 {
-    endpoint.auth = net::Endpoint::Auth::Bearer;
     endpoint.headers.append({QByteArray("anthropic-version"), QByteArray("2026-10-21")});
 }
 

@@ -7,7 +7,7 @@ namespace backends::anthropic {
 
 //! Managed Agents as Anthropic serves them, and as the demo workspace does.
 Dialect dialect();
-//! Version header and the credential: `Authorization: Bearer` (managed-agents.md §1.2, §1.3).
+//! The version header (managed-agents.md §1.3). Which credential goes along is the profile's choice.
 void speakTo(net::Endpoint &endpoint);
 
 } // namespace backends::anthropic

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refusesWhatIsNoProfile();
     void remembersTheCurrentOne();
     void whatANewerVersionWroteSurvives();
+    void anOlderFileMeansAnApiKey();
     void brokenFileIsSetAside();
     void fullDiskChangesNothing();
     void makesAPrivateFolder();
@@ -32,6 +33,7 @@ Profile profile(const QString &name, const QString &url = QStringLiteral("https:
     p.name = name;
     p.platform = Platform::Openma;
     p.baseUrl = QUrl(url);
+    p.credential = api::Credential::AuthToken;
     p.hue = 5;
     p.production = true;
     p.proxy = QStringLiteral("proxy.example.com:3128");
@@ -86,6 +88,7 @@ void ProfileStoreTest::keepsProfilesInOrder()
     QVERIFY(back.has_value());
     QCOMPARE(back->id, id);
     QCOMPARE(back->platform, expected.platform);
+    QCOMPARE(back->credential, expected.credential);
     QCOMPARE(back->baseUrl, expected.baseUrl);
     QCOMPARE(back->hue, expected.hue);
     QCOMPARE(back->production, true);
@@ -174,7 +177,7 @@ void ProfileStoreTest::whatANewerVersionWroteSurvives()
     QTemporaryDir folder;
     const auto id = *ProfileStore(folder.path(), nullptr).add(profile(QStringLiteral("One")));
     const QString file = folder.filePath(QStringLiteral("profiles.ini"));
-    append(file, "\n[profile-future]\nplatform=orbital\nname=Later\nwarp=9\n\n[elsewhere]\nanswer=42\n");
+    append(file, "\n[profile-future]\nplatform=orbital\nname=Later\nwarp=9\n\n[profile-finger]\nplatform=openma\ncredential=fingerprint\n\n[elsewhere]\nanswer=42\n");
     QByteArray text = content(file);
     text.replace("[profile-" + id.toUtf8() + "]\n", "[profile-" + id.toUtf8() + "]\nshade=teal\n");
     QFile out(file);
@@ -188,8 +191,17 @@ void ProfileStoreTest::whatANewerVersionWroteSurvives()
     QVERIFY(store.update(changed).ok());
     QVERIFY(store.add(profile(QStringLiteral("Two"))).ok());
     const QByteArray after = content(file);
-    for (const char *kept : {"shade=teal", "platform=orbital", "warp=9", "answer=42", "name=Uno"})
+    for (const char *kept : {"shade=teal", "platform=orbital", "warp=9", "credential=fingerprint", "answer=42", "name=Uno"})
         QVERIFY2(after.contains(kept), kept);
+}
+
+void ProfileStoreTest::anOlderFileMeansAnApiKey()
+{
+    QTemporaryDir folder;
+    append(folder.filePath(QStringLiteral("profiles.ini")), "[profile-old]\nplatform=anthropic\nname=Old\nbaseUrl=https://a.example\n");
+    const ProfileStore store(folder.path(), nullptr);
+    QVERIFY(store.profile(QStringLiteral("old")));
+    QCOMPARE(store.profile(QStringLiteral("old"))->credential, api::Credential::ApiKey);
 }
 
 void ProfileStoreTest::brokenFileIsSetAside()

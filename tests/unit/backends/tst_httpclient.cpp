@@ -49,7 +49,8 @@ private Q_SLOTS:
     void usage();
 
 private:
-    std::unique_ptr<api::Client> client(api::Platform platform, const QByteArray &key = "test-key-0123456789");
+    std::unique_ptr<api::Client> client(api::Platform platform, const QByteArray &key = "test-key-0123456789",
+                                        api::Credential credential = api::Credential::ApiKey);
 
     std::unique_ptr<test::ScriptedServer> m_server;
     test::FakeClock m_clock;
@@ -77,9 +78,10 @@ void TestHttpClient::init()
     m_server = std::make_unique<test::ScriptedServer>();
 }
 
-std::unique_ptr<api::Client> TestHttpClient::client(api::Platform platform, const QByteArray &key)
+std::unique_ptr<api::Client> TestHttpClient::client(api::Platform platform, const QByteArray &key, api::Credential credential)
 {
     api::Profile profile;
+    profile.credential = credential;
     profile.platform = platform;
     profile.baseUrl = m_server->url();
     return backends::makeClient(profile, key, &m_clock, &m_log);
@@ -88,23 +90,30 @@ std::unique_ptr<api::Client> TestHttpClient::client(api::Platform platform, cons
 void TestHttpClient::headers_data()
 {
     QTest::addColumn<api::Platform>("platform");
+    QTest::addColumn<api::Credential>("credential");
     QTest::addColumn<QByteArray>("authorization");
     QTest::addColumn<QByteArray>("apiKey");
     QTest::addColumn<QByteArray>("version");
     QTest::addColumn<QByteArray>("beta");
-    const QByteArray bearer = "Bearer test-key-0123456789";
-    QTest::newRow("anthropic") << api::Platform::Anthropic << bearer << QByteArray() << QByteArray("2026-10-21")
-                               << QByteArray("managed-agents-2026-04-01");
-    QTest::newRow("demo") << api::Platform::Demo << bearer << QByteArray() << QByteArray("2026-10-21")
-                          << QByteArray("managed-agents-2026-04-01");
-    QTest::newRow("openma") << api::Platform::Openma << QByteArray() << QByteArray("test-key-0123456789") << QByteArray() << QByteArray();
+    using api::Credential;
+    using api::Platform;
+    const QByteArray key = "test-key-0123456789";
+    const QByteArray version = "2026-10-21";
+    const QByteArray beta = "managed-agents-2026-04-01";
+    const QByteArray none;
+    QTest::newRow("anthropic, API key") << Platform::Anthropic << Credential::ApiKey << none << key << version << beta;
+    QTest::newRow("anthropic, auth token") << Platform::Anthropic << Credential::AuthToken << "Bearer " + key << none << version << beta;
+    QTest::newRow("demo") << Platform::Demo << Credential::ApiKey << none << key << version << beta;
+    QTest::newRow("openma") << Platform::Openma << Credential::ApiKey << none << key << none << none;
+    QTest::newRow("openma without accounts") << Platform::Openma << Credential::None << none << none << none << none;
 }
 
 void TestHttpClient::headers()
 {
     QFETCH(api::Platform, platform);
+    QFETCH(api::Credential, credential);
     m_server->enqueue(Script::reply(200, "{\"data\":[]}"));
-    const auto client = this->client(platform);
+    const auto client = this->client(platform, "test-key-0123456789", credential);
     QVERIFY(awaited(client->list(this, *client->resource("sessions"), {})).ok());
     const SeenRequest &seen = m_server->seen().at(0);
     QTEST(seen.header("authorization"), "authorization");
