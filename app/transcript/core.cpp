@@ -150,7 +150,7 @@ Node *Reducer::Core::upsert(Row::Kind kind, const api::Event &event, Order order
     if (row.identity == identity && row.raw == event.raw && row.queued == event.queued && !row.preview)
         return node;
     row.identity = identity;
-    row.preview = row.previewEnded = false;
+    row.preview = row.previewEnded = row.brokenOff = false;
     row.delivery = Delivery::None;
     row.queued = event.queued;
     row.type = event.type;
@@ -170,11 +170,17 @@ void Reducer::Core::applyMessage(const api::Event &event, Order order)
     Node *node = events.value(identityOf(event)).node;
     if (!node)
         node = user ? joinLocal(event) : previews.take(api::PreviewOf::Message, event.messageId);
+    const bool isNew = !events.value(identityOf(event)).node;
+    const bool wasQueued = node && node->row.queued;
     node = upsert(user ? Row::Kind::User : Row::Kind::Agent, event, order, node);
+    if (isNew && !user)
+        previews.replyWritten(event.threadId);
     if (!event.messageId.isEmpty())
         messages.insert(event.messageId, node);
     if (user && !event.queued) {
         failures.userSpoke(order);
+        if (isNew || wasQueued)
+            previews.userSpoke();
         m_newTurn = true;
     }
 }

@@ -9,7 +9,7 @@ using api::PreviewOf;
 PreviewBook::Preview *PreviewBook::newest(PreviewOf of, const QString &id)
 {
     for (auto it = m_open.rbegin(); it != m_open.rend(); ++it) {
-        if (it->of == of && it->id == id)
+        if (it->of == of && it->id == id && !it->kept)
             return &*it;
     }
     return nullptr;
@@ -23,9 +23,12 @@ void PreviewBook::start(const api::Event &event, Order order)
         return;
     if (event.previewOf == PreviewOf::ToolInput && m_calls.find(event.previewId))
         return;
+    if (event.previewOf == PreviewOf::Message)
+        replyWritten(event.threadId);
     Preview preview;
     preview.of = event.previewOf;
     preview.id = event.previewId;
+    preview.turn = m_turn;
     preview.request = m_requests.size() == 1 ? m_requests.front() : QString();
     if (event.previewOf == PreviewOf::ToolInput) {
         preview.node = m_calls.streaming(event, order);
@@ -69,7 +72,12 @@ void PreviewBook::end(const api::Event &event)
     if (!preview)
         return;
     if (event.isError) {
-        drop(std::size_t(preview - m_open.data()));
+        const std::size_t index = std::size_t(preview - m_open.data());
+        // Without the server's word for it the connection is what broke, and the whole reply is still to come.
+        if (event.title.isEmpty())
+            drop(index);
+        else
+            breakOff(index);
         return;
     }
     preview->ended = true;
@@ -110,11 +118,25 @@ void PreviewBook::dropIf(Condition condition)
     }
 }
 
+template<class Condition>
+void PreviewBook::breakOffIf(Condition condition)
+{
+    for (std::size_t i = m_open.size(); i-- > 0;) {
+        if (!m_open[i].kept && condition(m_open[i]))
+            breakOff(i);
+    }
+}
+
+void PreviewBook::replyWritten(const QString &threadId)
+{
+    dropIf([&](const Preview &preview) { return preview.kept && preview.turn == m_turn && preview.node->row.threadId == threadId; });
+}
+
 void PreviewBook::requestEnded(const QString &identity, Order order)
 {
     m_requests.removeAll(identity);
     const bool alone = m_requests.isEmpty();
-    dropIf([&](const Preview &preview) {
+    breakOffIf([&](const Preview &preview) {
         return preview.node->order < order && (preview.request.isEmpty() ? alone : preview.request == identity);
     });
 }
@@ -129,18 +151,30 @@ void PreviewBook::turnFailed(Order order)
 
 void PreviewBook::discardOlderThan(Order order)
 {
-    dropIf([&](const Preview &preview) { return preview.node->order < order; });
+    breakOffIf([&](const Preview &preview) { return preview.node->order < order; });
 }
 
 void PreviewBook::discardAll()
 {
-    dropIf([](const Preview &) { return true; });
+    dropIf([](const Preview &preview) { return !preview.kept; });
     m_requests.clear();
 }
 
 bool PreviewBook::isWriting() const
 {
-    return std::any_of(m_open.begin(), m_open.end(), [](const Preview &preview) { return !preview.ended; });
+    return std::any_of(m_open.begin(), m_open.end(), [](const Preview &preview) { return !preview.ended && !preview.kept; });
+}
+
+void PreviewBook::breakOff(std::size_t index)
+{
+    Preview &preview = m_open[index];
+    Row &row = preview.node->row;
+    if (preview.of != PreviewOf::Message || row.text.trimmed().isEmpty())
+        return drop(index);
+    preview.kept = true;
+    row.preview = row.previewEnded = false;
+    row.brokenOff = true;
+    m_rows.touch(preview.node);
 }
 
 void PreviewBook::drop(std::size_t index)

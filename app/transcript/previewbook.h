@@ -8,7 +8,8 @@
 
 namespace transcript {
 
-//! Text that is still being written: one row each, until the committed event takes the row over or the model request ends without one.
+//! Text that is still being written: one row each, until the committed event takes the row over. A reply that ends without one stays on the
+//! screen, marked as broken off, until its turn brings another; the rest goes.
 class PreviewBook
 {
 public:
@@ -22,6 +23,10 @@ public:
     Node *take(api::PreviewOf of, const QString &id);
 
     void requestStarted(const QString &identity, bool newTurn);
+    //! What was broken off before belongs to an earlier turn from now on.
+    void userSpoke() { ++m_turn; }
+    //! The turn has brought a reply: what was broken off in it was tried again.
+    void replyWritten(const QString &threadId);
     void requestEnded(const QString &identity, Order order);
     //! The turn failed before the request could end: its previews are orphans, unless another turn still writes.
     void turnFailed(Order order);
@@ -38,15 +43,22 @@ private:
         QString request;       //!< the model request that writes it; empty: cannot be told
         int blocks = 1;        //!< content blocks so far
         bool ended = false;
+        bool kept = false;     //!< broken off: no text comes any more
+        int turn = 0;
     };
     Preview *newest(api::PreviewOf of, const QString &id);
     void drop(std::size_t index);
+    //! What was read stays, what nobody would miss goes.
+    void breakOff(std::size_t index);
+    template<class Condition>
+    void breakOffIf(Condition condition);
     template<class Condition>
     void dropIf(Condition condition);
 
     RowList &m_rows;
     CallBook &m_calls;
     std::vector<Preview> m_open;
+    int m_turn = 0;
     QStringList m_requests; //!< started and not ended; a retry supersedes its predecessor
 };
 

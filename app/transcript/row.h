@@ -72,6 +72,7 @@ struct Row
     Delivery delivery = Delivery::None;
     bool preview = false;      //!< still being written; the committed event replaces it
     bool previewEnded = false; //!< the server stopped writing, the committed event is under way
+    bool brokenOff = false;    //!< Agent: the server stopped writing and has stored nothing of it
     bool queued = false;       //!< the agent has not taken it up
     bool willRetry = false;    //!< Error: the server tries again by itself
 

@@ -244,6 +244,10 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
         markdown(transcript::parseMarkdown(row.text, options(false)), m_style.left(), m_style.prose(), Token::Text);
     }
     attachments(row.attachments, m_style.left(), m_style.prose());
+    if (row.brokenOff) {
+        want(space::xs);
+        note(RowWords::brokenOff(), m_style.left(), m_style.prose());
+    }
     m_out.caret = row.preview && !row.previewEnded;
     if (next() == m_out.timePiece)
         addText({}, m_style.left(), m_style.prose());

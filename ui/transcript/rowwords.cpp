@@ -212,6 +212,8 @@ QString RowWords::accessible(const Row &row)
         parts += at;
     if (row.preview)
         parts += tr("being written");
+    if (row.brokenOff)
+        parts += brokenOff();
     if (const Status status = delivery(row); row.kind == Row::Kind::User && !status.word.isEmpty())
         parts += status.word;
     if (row.call) {
@@ -232,6 +234,11 @@ QString RowWords::accessible(const Row &row)
     if (!row.call && !row.text.isEmpty())
         parts += transcript::shownText(row.text.left(longest));
     return parts.join(QStringLiteral(", "));
+}
+
+QString RowWords::brokenOff()
+{
+    return tr("Broken off here. The server has stored nothing of this reply.");
 }
 
 QString RowWords::approvalNeeded(const QString &tool)

@@ -37,6 +37,7 @@ public:
 
     //! Author, time, state and text in one.
     static QString accessible(const transcript::Row &row);
+    static QString brokenOff();
     static QString approvalNeeded(const QString &tool);
     static QString resultNeeded(const QString &tool);
     static QString finished(int paragraphs);

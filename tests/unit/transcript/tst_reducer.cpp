@@ -23,7 +23,8 @@ private Q_SLOTS:
     void callsThatNobodyAnsweredAreDroppedWithTheirTurn();
     void aBlockingCallOfAWorkerIsNotOurs();
     void thePreviewIsReplacedInPlace();
-    void anOrphanPreviewGoesWithItsRequest();
+    void aReplyThatIsNeverCommittedStaysAsBrokenOff();
+    void aRetriedReplyReplacesWhatWasBrokenOff();
     void aPreviewWithoutItsBeginningIsNotShown();
     void aBrokenPreviewGoes();
     void thinkingPreviewsAreScopedToTheRequest();
@@ -202,30 +203,69 @@ void ReducerTest::thePreviewIsReplacedInPlace()
     QVERIFY(r.apply({EventMaker::previewDelta(PreviewOf::Message, id, "!"), EventMaker::previewStart(PreviewOf::Message, id)}).empty());
 }
 
-void ReducerTest::anOrphanPreviewGoesWithItsRequest()
+void ReducerTest::aReplyThatIsNeverCommittedStaysAsBrokenOff()
 {
     EventMaker m;
-    Reducer r;
     const QString id = QStringLiteral("a1");
     const Events begun{m.requestStart(QStringLiteral("s"), 1), EventMaker::previewStart(PreviewOf::Message, id),
-                       EventMaker::previewDelta(PreviewOf::Message, id, "half")};
+                       EventMaker::previewDelta(PreviewOf::Message, id, "half"),
+                       EventMaker::previewStart(PreviewOf::Thinking, QStringLiteral("t")),
+                       EventMaker::previewDelta(PreviewOf::Thinking, QStringLiteral("t"), "hm")};
+    Reducer r;
     r.apply(begun);
-    QCOMPARE(r.rowCount(), 1);
+    QCOMPARE(r.rowCount(), 2);
     const auto changes = r.apply({m.requestEnd(QStringLiteral("e"), 3, QStringLiteral("s"))});
-    QCOMPARE(r.rowCount(), 0);
-    QCOMPARE(countOf(changes, RowChange::Kind::Remove), 1);
+    QCOMPARE(countOf(changes, RowChange::Kind::Remove), 1); // thinking nobody misses
+    QCOMPARE(r.rowCount(), 1);
+    QVERIFY(r.row(0).brokenOff && !r.row(0).preview);
+    QCOMPARE(r.row(0).text, QByteArray("half"));
+    QVERIFY(r.apply({EventMaker::previewDelta(PreviewOf::Message, id, " more")}).empty());
+    // A lost connection does not take away what stands there for good.
+    QVERIFY(r.discardPreviews().empty());
+
+    // It was late, not lost: the committed message takes the row over.
+    const quint64 key = r.row(0).key;
+    r.apply({m.agent(id, 4, "half and the rest")});
+    QCOMPARE(r.rowCount(), 1);
+    QCOMPARE(r.row(0).key, key);
+    QVERIFY(!r.row(0).brokenOff);
+    QCOMPARE(r.row(0).text, QByteArray("half and the rest"));
 
     // A provider that hangs up leaves only an error (openma-observed.md §4).
     Reducer hungUp;
     hungUp.apply(begun);
     hungUp.apply({m.error(QStringLiteral("x"), 3, QStringLiteral("harness_turn_failed"), QStringLiteral("cut"))});
-    QCOMPARE(hungUp.rowCount(), 1);
-    QCOMPARE(hungUp.row(0).kind, Row::Kind::Error);
+    QCOMPARE(hungUp.rowCount(), 2);
+    QVERIFY(hungUp.row(0).brokenOff);
+    QCOMPARE(hungUp.row(1).kind, Row::Kind::Error);
 
     Reducer interrupted;
     interrupted.apply(begun);
     interrupted.apply({m.idle(QStringLiteral("i"), 3)});
-    QCOMPARE(interrupted.rowCount(), 0);
+    QCOMPARE(interrupted.rowCount(), 1);
+    QVERIFY(interrupted.row(0).brokenOff);
+    QVERIFY(!interrupted.state().turnRunning);
+}
+
+void ReducerTest::aRetriedReplyReplacesWhatWasBrokenOff()
+{
+    EventMaker m;
+    Reducer r;
+    const QString first = QStringLiteral("a1");
+    const QString second = QStringLiteral("a2");
+    r.apply({m.user(QStringLiteral("u"), 1, "go"), m.requestStart(QStringLiteral("s1"), 2), EventMaker::previewStart(PreviewOf::Message, first),
+             EventMaker::previewDelta(PreviewOf::Message, first, "Once upon"), m.requestEnd(QStringLiteral("e1"), 3, QStringLiteral("s1"))});
+    QVERIFY(r.row(1).brokenOff);
+    r.apply({m.requestStart(QStringLiteral("s2"), 4), EventMaker::previewStart(PreviewOf::Message, second),
+             EventMaker::previewDelta(PreviewOf::Message, second, "Once")});
+    QCOMPARE(r.rowCount(), 2);
+    QVERIFY(r.row(1).preview);
+    QCOMPARE(r.row(1).text, QByteArray("Once"));
+    // Broken off again; the next turn's reply leaves it where it is.
+    r.apply({m.idle(QStringLiteral("i"), 5), m.user(QStringLiteral("u2"), 6, "again"), m.agent(QStringLiteral("a3"), 7, "Here")});
+    QCOMPARE(r.rowCount(), 4);
+    QVERIFY(r.row(1).brokenOff);
+    QCOMPARE(r.row(3).text, QByteArray("Here"));
 }
 
 void ReducerTest::aPreviewWithoutItsBeginningIsNotShown()
@@ -250,7 +290,13 @@ void ReducerTest::aBrokenPreviewGoes()
     QCOMPARE(r.rowCount(), 1);
     QVERIFY(r.row(0).previewEnded);
     r.apply({EventMaker::previewEnd(PreviewOf::Message, id, true)});
-    QCOMPARE(r.rowCount(), 0);
+    QCOMPARE(r.rowCount(), 0); // the connection was lost: all of it comes again
+
+    api::Event aborted = EventMaker::previewEnd(PreviewOf::Message, QStringLiteral("b"), true);
+    aborted.title = QStringLiteral("interrupted"); // the server's own word (openma.md §14.5)
+    r.apply({EventMaker::previewStart(PreviewOf::Message, QStringLiteral("b")), EventMaker::previewDelta(PreviewOf::Message, QStringLiteral("b"), "x"), aborted});
+    QCOMPARE(r.rowCount(), 1);
+    QVERIFY(r.row(0).brokenOff);
 }
 
 void ReducerTest::thinkingPreviewsAreScopedToTheRequest()
