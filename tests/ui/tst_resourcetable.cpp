@@ -111,6 +111,8 @@ void TestResourceTable::cellsSayWhatTheyShould()
     const auto spoken = [this](int row, const char *path) { return m_table->list()->index(row, column(path)).data(Qt::AccessibleTextRole).toString(); };
     QCOMPARE(spoken(3, "usage.list_cost"), QStringLiteral("$1.37"));
     QCOMPARE(spoken(1, "updated_at"), QStringLiteral("5 min ago"));
+    QVERIFY(spoken(0, "id").startsWith(QLatin1String("sesn_")));
+    QVERIFY(!spoken(0, "id").contains(QChar(0x2026))); // an id is heard whole
     m_table.reset();
     open("environments", "ui/environments.json");
     QVERIFY(cell(0, "config.networking.type") != QStringLiteral("unrestricted")); // the field's own label

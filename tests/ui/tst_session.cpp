@@ -21,6 +21,7 @@ class TestSession : public test::TestBase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void anEmptySessionSaysSoUntilSomethingIsSent();
     void aReplyStreamsToItsEndWithoutAStall();
     void aLongReplyStreamsWithoutAStall();
     void anApprovalIsAllowed();
@@ -91,6 +92,18 @@ bool TestSession::idle(ProgramFixture &program, int agentRows)
 bool TestSession::armed(ProgramFixture &program)
 {
     return QTest::qWaitFor([&] { return program.shown("approval.allow") && program.session()->approvalBar()->isArmed(); }, 20000);
+}
+
+void TestSession::anEmptySessionSaysSoUntilSomethingIsSent()
+{
+    ProgramFixture program;
+    QVERIFY(open(program));
+    QTRY_COMPARE(program.text("session.empty.title"), QStringLiteral("No messages yet"));
+    QVERIFY(!program.shown("session.transcript"));
+    send(program, "Hello there");
+    QTRY_VERIFY(program.shown("session.transcript"));
+    QVERIFY(!program.shown("session.empty.title"));
+    QVERIFY(idle(program));
 }
 
 void TestSession::aReplyStreamsToItsEndWithoutAStall()

@@ -87,6 +87,13 @@ QString RecordDelegate::text(const QModelIndex &index) const
     return index.column() == m_titleColumn ? tr("Untitled") : column.kind == api::ColumnKind::Status ? tr("active") : QString();
 }
 
+QString RecordDelegate::spokenText(const QModelIndex &index) const
+{
+    if (m_descriptor.columns[std::size_t(index.column())].kind == api::ColumnKind::Id)
+        return base::plainLine(index.data(ResourceListModel::ValueRole).toString());
+    return text(index);
+}
+
 void RecordDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, int row, int column) const
 {
     const bool selected = option.state & QStyle::State_Selected;

@@ -35,6 +35,8 @@ public:
 
     //! What the cell says, for tooltips, copying and tests.
     QString text(const QModelIndex &index) const;
+    //! What a screen reader says: the same, with ids whole.
+    QString spokenText(const QModelIndex &index) const;
     static bool isNumeric(api::ColumnKind kind);
 
 private:

@@ -71,7 +71,7 @@ ResourceTable::ResourceTable(const PageContext &context, ResourceListModel *mode
     setSortingEnabled(true);
     applyRowHeight();
     model->setSpokenText([delegate = QPointer<RecordDelegate>(m_delegate)](const QModelIndex &index) {
-        return delegate ? delegate->text(index) : QString();
+        return delegate ? delegate->spokenText(index) : QString();
     });
     connect(this, &QAbstractItemView::activated, this, [this] { Q_EMIT openRequested(currentId()); });
 }

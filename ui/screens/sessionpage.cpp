@@ -2,6 +2,7 @@
 
 #include "base/plaintext.h"
 #include "models/resourcelistmodel.h"
+#include "models/transcriptmodel.h"
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/callanswer.h"
 #include "ui/screens/composer.h"
@@ -14,6 +15,7 @@
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/stateview.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -36,14 +38,19 @@ constexpr int composerWidth = 860; // about as wide as the column of the transcr
 SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversation, accounts::Settings *settings, base::Clock *clock, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_conversation(conversation), m_settings(settings), m_header(new SessionHeader(this)),
       m_feedBar(new FeedBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("session.notice"), this)), m_view(new ui::TranscriptView(this)),
-      m_approval(new ApprovalBar(clock, this)), m_answer(new CallAnswer(this)), m_composer(new Composer(this)),
+      m_transcript(new widgets::StateView(QStringLiteral("session.empty"), this)), m_approval(new ApprovalBar(clock, this)), m_answer(new CallAnswer(this)), m_composer(new Composer(this)),
       m_acts(new SessionActs(workspace, conversation, m_notice, this))
 {
     build();
     connectConversation();
     connectBars();
     connectView();
-    m_view->setModel(conversation->transcript());
+    models::TranscriptModel *rows = conversation->transcript();
+    m_view->setModel(rows);
+    // After the view's own connections: it has to know of a row before it is shown.
+    connect(rows, &QAbstractItemModel::rowsInserted, this, &SessionPage::showEmptiness);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, &SessionPage::showEmptiness);
+    connect(rows, &QAbstractItemModel::modelReset, this, &SessionPage::showEmptiness);
     m_composer->setDraft(conversation->draftText(), conversation->draftCursor());
     m_composer->setSentTexts([conversation = QPointer<Conversation>(conversation)] { return conversation ? conversation->sentTexts() : QStringList(); });
     applySettings();
@@ -76,7 +83,8 @@ void SessionPage::build()
     column->addWidget(m_header);
     column->addWidget(m_feedBar);
     column->addWidget(m_notice);
-    column->addWidget(m_view, 1);
+    m_transcript->setContent(m_view);
+    column->addWidget(m_transcript, 1);
     column->addWidget(m_approval);
     column->addWidget(m_answer);
     column->addLayout(foot);
@@ -252,7 +260,23 @@ void SessionPage::showFeed()
     const api::FeedStatus &status = m_conversation->feedStatus();
     m_feedBar->setStatus(status, m_conversation->skippedEvents(), m_conversation->isLoaded());
     m_header->setProgress(FeedBar::progressWords(status));
+    showEmptiness();
     Q_EMIT stateChanged();
+}
+
+void SessionPage::showEmptiness()
+{
+    // While the history is read the header says so; a placeholder for a moment would only flicker.
+    if (!m_conversation->isLoaded() || m_conversation->transcript()->rowCount() > 0) {
+        m_transcript->showContent();
+        return;
+    }
+    widgets::Emptiness words;
+    words.icon = QStringLiteral("message-square");
+    const bool over = m_conversation->sendingRefused().has_value();
+    words.title = over ? tr("No messages") : tr("No messages yet");
+    words.text = over ? tr("This session ended before anything was said.") : tr("The agent starts when you send the first one.");
+    m_transcript->showEmpty(words);
 }
 
 void SessionPage::showPending()

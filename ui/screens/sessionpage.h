@@ -16,6 +16,7 @@ class TranscriptView;
 
 namespace widgets {
 class MessageBar;
+class StateView;
 }
 
 namespace screens {
@@ -81,6 +82,7 @@ private:
     void showTurn();
     void showFeed();
     void showPending();
+    void showEmptiness();
     void send();
     void askForLink(const QUrl &url, const QString &host, bool ask);
     void applySettings();
@@ -93,6 +95,7 @@ private:
     FeedBar *m_feedBar;
     widgets::MessageBar *m_notice;
     ui::TranscriptView *m_view;
+    widgets::StateView *m_transcript; //!< m_view, or that there is nothing to read yet
     ApprovalBar *m_approval;
     CallAnswer *m_answer;
     Composer *m_composer;
