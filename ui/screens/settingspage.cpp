@@ -9,7 +9,9 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QRadioButton>
@@ -121,6 +123,22 @@ QButtonGroup *SettingsPage::addChoice(QVBoxLayout *section, const QString &name,
     return group;
 }
 
+QComboBox *SettingsPage::addBox(QVBoxLayout *section, const QString &name, const QString &label)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::space::l);
+    auto *caption = new widgets::PlainLabel(label);
+    caption->setFixedWidth(labelWidth);
+    row->addWidget(caption);
+    auto *box = new QComboBox;
+    box->setObjectName(QStringLiteral("settings.") + name);
+    box->setAccessibleName(label);
+    row->addWidget(box);
+    row->addStretch(1);
+    section->addLayout(row);
+    return box;
+}
+
 QCheckBox *SettingsPage::addCheck(QVBoxLayout *section, const QString &name, const QString &label)
 {
     auto *box = new QCheckBox(label);
@@ -141,23 +159,37 @@ void SettingsPage::addAppearance(QVBoxLayout *page)
     connect(m_theme, &QButtonGroup::idClicked, this, [this](int id) { m_settings->setTheme(Settings::Theme(id)); });
     connect(m_density, &QButtonGroup::idClicked, this, [this](int id) { m_settings->setDensity(Settings::Density(id)); });
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::space::l);
-    auto *caption = new widgets::PlainLabel(tr("Text size"));
-    caption->setFixedWidth(labelWidth);
-    m_zoom = new QComboBox;
-    m_zoom->setObjectName(QStringLiteral("settings.zoom"));
-    m_zoom->setAccessibleName(tr("Text size"));
+    m_zoom = addBox(section, QStringLiteral("zoom"), tr("Text size"));
     for (const int percent : zooms)
         m_zoom->addItem(tr("%1 %").arg(percent), percent);
-    row->addWidget(caption);
-    row->addWidget(m_zoom);
-    row->addStretch(1);
-    section->addLayout(row);
     connect(m_zoom, &QComboBox::activated, this, [this] { m_settings->setTextZoom(m_zoom->currentData().toInt()); });
 
+    addLanguage(section);
     m_absoluteTimes = addCheck(section, QStringLiteral("absoluteTimes"), tr("Show the time itself (14:03) instead of how long ago it was"));
     connect(m_absoluteTimes, &QCheckBox::clicked, this, [this](bool on) { m_settings->setAbsoluteTimes(on); });
+}
+
+void SettingsPage::addLanguage(QVBoxLayout *section)
+{
+    m_language = addBox(section, QStringLiteral("language"), tr("Language"));
+    m_language->addItem(tr("As the system"), QString());
+    const QStringList files = QDir(QStringLiteral(":/i18n")).entryList({QStringLiteral("muster_*.qm")}, QDir::Files, QDir::Name);
+    for (const QString &file : files) {
+        const QString name = file.section(QLatin1Char('_'), 1).chopped(3);
+        QString native = QLocale(name).nativeLanguageName();
+        native[0] = native.at(0).toUpper();
+        m_language->addItem(native, name);
+    }
+    auto *hint = new widgets::PlainLabel(tr("Muster speaks it from the next start on."));
+    hint->setObjectName(QStringLiteral("settings.languageHint"));
+    hint->setToken(theme::Token::Muted);
+    hint->hide();
+    section->addWidget(hint);
+    connect(m_language, &QComboBox::activated, this, [this, hint] {
+        const QString chosen = m_language->currentData().toString();
+        hint->setVisible(chosen != m_settings->language() || hint->isVisible());
+        m_settings->setLanguage(chosen);
+    });
 }
 
 void SettingsPage::addWriting(QVBoxLayout *page)
@@ -255,6 +287,7 @@ void SettingsPage::readSettings()
             nearest = i;
     }
     m_zoom->setCurrentIndex(nearest);
+    m_language->setCurrentIndex(std::max(0, m_language->findData(m_settings->language())));
     m_absoluteTimes->setChecked(m_settings->absoluteTimes());
     m_notifications->setChecked(m_settings->notifications());
 }

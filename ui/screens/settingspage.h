@@ -37,6 +37,8 @@ private:
     void addConnections(QVBoxLayout *page);
     void addPlaces(QVBoxLayout *page, const std::vector<Place> &places);
     QButtonGroup *addChoice(QVBoxLayout *section, const QString &name, const QString &label, const QStringList &ids, const QStringList &labels);
+    QComboBox *addBox(QVBoxLayout *section, const QString &name, const QString &label);
+    void addLanguage(QVBoxLayout *section);
     QCheckBox *addCheck(QVBoxLayout *section, const QString &name, const QString &label);
     void readSettings();
     void fillConnections();
@@ -47,6 +49,7 @@ private:
     QButtonGroup *m_density = nullptr;
     QButtonGroup *m_sendKey = nullptr;
     QComboBox *m_zoom = nullptr;
+    QComboBox *m_language = nullptr;
     QCheckBox *m_absoluteTimes = nullptr;
     QCheckBox *m_notifications = nullptr;
     QVBoxLayout *m_profiles = nullptr;
