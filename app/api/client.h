@@ -70,13 +70,12 @@ public:
         return std::nullopt;
     }
 
-    const ResourceDescriptor *resource(std::string_view id) const
+    //! As refusal(), for an action beyond the verbs.
+    virtual std::optional<base::Error> refusedAction(std::string_view resourceId, const QString &actionId) const
     {
-        for (const auto &r : resources()) {
-            if (r.id == id)
-                return &r;
-        }
-        return nullptr;
+        Q_UNUSED(resourceId)
+        Q_UNUSED(actionId)
+        return std::nullopt;
     }
 
 Q_SIGNALS:
@@ -85,7 +84,7 @@ Q_SIGNALS:
     //! A record changed through this client or a feed: lists update in place.
     void recordChanged(const QString &resourceId, const base::Record &record);
     void recordRemoved(const QString &resourceId, const QString &id);
-    //! refusal() gives another answer for this verb now: grey it, or enable it again.
+    //! refusal() gives another answer for this verb now, or refusedAction() (Verb::Update): grey it, or enable it again.
     void refusalChanged(const QString &resourceId, api::Verb verb);
     //! traits() gives another answer now: the server has said which of its kinds it is.
     void traitsChanged();
@@ -97,3 +96,18 @@ Q_SIGNALS:
 };
 
 } // namespace api
+    //! Parts of resources included.
+    const ResourceDescriptor *resource(std::string_view id) const { return find(resources(), id); }
+
+
+private:
+    static const ResourceDescriptor *find(const std::vector<ResourceDescriptor> &among, std::string_view id)
+    {
+        for (const ResourceDescriptor &one : among) {
+            if (one.id == id)
+                return &one;
+            if (const ResourceDescriptor *part = find(one.parts, id))
+                return part;
+        }
+        return nullptr;
+    }

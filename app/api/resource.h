@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <utility>
@@ -44,6 +45,8 @@ enum class FieldKind {
     References, //!< several of them, an array of ids
     FirstMessage, //!< text that becomes the first user message of a new session: plain text at `path` in the body, Client::create spells it
                   //!< for the server
+    Secret, //!< a text that is only ever sent: nobody can read it back, and on an edit an empty one keeps what is stored
+    Moment, //!< a moment in time, RFC 3339 on the wire
     Json, //!< anything else, edited as JSON text
 };
 
@@ -66,12 +69,15 @@ struct FieldDescriptor
     int maxLength = 0;           //!< characters; 0: the server states none
     std::vector<Choice> choices;
     std::string refersTo;        //!< resource id, for Reference and References
-    std::string shownWhenPath;   //!< only shown while the field at this path …
-    QString shownWhenWord;       //!< … has this word; empty: always
+    std::string shownWhenPath;   //!< only shown while the field at this path is shown itself …
+    QStringList shownWhenWords;  //!< … and has one of these words; no path: always
     QString initial;             //!< value a new record starts with (a word, text or JSON text)
     //! The object above this field that the server replaces whole ("model", "config"): a change below it must send all of the record's
     //! object, changed.
     std::string sentWhole;
+    bool pinsVersion = false;    //!< Reference: instead of an id the body may hold {type, id, version}, to use an older version
+    //! It tells what kind of object it is in ("auth.type"): whatever of that object changes, it travels along.
+    bool sentAlong = false;
 };
 
 //! How a column's value is read and laid out.
@@ -103,6 +109,11 @@ struct ActionDescriptor
     const char *label = "";
     QByteArray suffix;           //!< "/pause"
     QString icon;
+    std::string shownWhenPath;   //!< only offered while the record has at this path …
+    QStringList shownWhenWords;  //!< … one of these words; no path: always
+    //! Where its answer says what came of it; empty: the answer is the changed record.
+    std::string answerPath;
+    std::vector<Choice> answers; //!< what the words there mean, as whole sentences
 };
 
 //! Everything a list, a page and a form need to know of one kind of thing on one platform. A table, no behaviour.
@@ -127,6 +138,34 @@ struct ResourceDescriptor
     std::string titlePath = "name";
     std::string statusPath;          //!< empty: "archived" or nothing
     bool opensConversation = false;  //!< its items are sessions: opening one shows the transcript
+
+    //! Kinds of thing that live inside one of these: listed in its details, never a page of their own. Their `path` has a "{}" where the id
+    //! of what they are in belongs.
+    std::vector<ResourceDescriptor> parts;
+    //! Where the versions of one item are listed as whole records with a `version`, with "{}" for its id; empty: there are none to be had.
+    QByteArray versionsPath;
+    PagingStyle versionsPaging = PagingStyle::WholeList;
+    std::string parentPath;          //!< of a part: where its records hold the id of what they are in ("vault_id")
+    QString parentId;                //!< of a part: that id, once it is known
+
+    //! The list of one item's versions.
+    ResourceDescriptor versionsOf(const QString &itemId) const
+    {
+        ResourceDescriptor out = inside(itemId);
+        out.id += ".versions";
+        out.path = versionsPath;
+        out.paging = versionsPaging;
+        out.filters.clear();
+        return out;
+    }
+
+    //! This part, of one particular thing.
+    ResourceDescriptor inside(const QString &id) const
+    {
+        ResourceDescriptor out = *this;
+        out.parentId = id;
+        return out;
+    }
 
     bool can(Verb verb) const
     {

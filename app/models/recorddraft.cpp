@@ -1,6 +1,5 @@
 #include "models/recorddraft.h"
 
-#include "models/bodytext.h"
 #include "models/fieldtext.h"
 
 #include <algorithm>
@@ -8,39 +7,7 @@
 namespace models {
 
 using api::FieldKind;
-using base::Error;
 using base::Json;
-
-namespace {
-
-//! Where a parser stopped, from "… byte N …".
-qint64 offsetIn(const Error &error)
-{
-    static const QLatin1String mark("byte ");
-    const qsizetype at = error.detail.indexOf(mark);
-    if (at < 0)
-        return -1;
-    qint64 offset = 0;
-    for (qsizetype i = at + mark.size(); i < error.detail.size() && error.detail.at(i).isDigit(); ++i)
-        offset = offset * 10 + error.detail.at(i).digitValue();
-    return std::max<qint64>(0, offset - 1);
-}
-
-const char *versionMember(api::Precondition precondition)
-{
-    switch (precondition) {
-    case api::Precondition::BodyVersion:
-        return "version";
-    case api::Precondition::ContentSha256:
-        return "content_sha256";
-    case api::Precondition::None:
-    case api::Precondition::IfMatch:
-        break;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 RecordDraft::RecordDraft(const api::ResourceDescriptor &descriptor, QObject *parent)
     : QObject(parent), m_descriptor(descriptor), m_mode(Mode::Create)
@@ -70,7 +37,10 @@ bool RecordDraft::isShown(const Field &field) const
         return false;
     if (m_mode == Mode::Edit && field.kind == FieldKind::FirstMessage)
         return false;
-    return field.shownWhenPath.empty() || base::toQString(value(field.shownWhenPath)) == field.shownWhenWord;
+    if (field.shownWhenPath.empty())
+        return true;
+    const Field *condition = m_descriptor.field(field.shownWhenPath);
+    return (!condition || isShown(*condition)) && field.shownWhenWords.contains(base::toQString(value(field.shownWhenPath)));
 }
 
 bool RecordDraft::isReadOnly(const Field &field) const
@@ -82,6 +52,8 @@ RecordDraft::FieldState RecordDraft::fieldState(const std::string &path) const
 {
     const Field *field = m_descriptor.field(path);
     const FieldKind kind = field ? field->kind : FieldKind::Json;
+    if (kind == FieldKind::Secret)
+        return m_secrets.count(path) > 0 ? FieldState::Value : FieldState::Untouched;
     const Json *before = valueAt(m_start, stepsOf(path));
     const Json now = value(path);
     if (const auto typed = m_typed.find(path); typed != m_typed.end() && !base::parseJson(typed->second))
@@ -102,6 +74,8 @@ QString RecordDraft::text(const std::string &path) const
 {
     if (const auto typed = m_typed.find(path); typed != m_typed.end())
         return QString::fromUtf8(typed->second);
+    if (const auto secret = m_secrets.find(path); secret != m_secrets.end())
+        return secret->second;
     const Field *field = m_descriptor.field(path);
     return fieldText(field ? field->kind : FieldKind::Json, value(path));
 }
@@ -139,6 +113,8 @@ void RecordDraft::setValue(const std::string &path, const Json &value)
     const Field *field = m_descriptor.field(path);
     if (!field || m_locked)
         return;
+    if (field->kind == FieldKind::Secret)
+        return putSecret(*field, base::toQString(value));
     m_typed.erase(path);
     put(*field, value);
 }
@@ -150,6 +126,8 @@ void RecordDraft::setText(const std::string &path, const QString &text)
         return;
     if (isJsonText(field->kind))
         return putJsonText(*field, text.toUtf8());
+    if (field->kind == FieldKind::Secret)
+        return putSecret(*field, text);
     const Json *before = valueAt(m_start, stepsOf(path));
     const Json value = fieldValue(field->kind, text, before ? *before : Json());
     setValue(path, value);
@@ -164,6 +142,26 @@ void RecordDraft::putJsonText(const Field &field, const QByteArray &text)
         put(field, *parsed);
     else
         fieldChanged(field.path);
+}
+
+void RecordDraft::putSecret(const Field &field, const QString &text)
+{
+    if (text.isEmpty())
+        m_secrets.erase(field.path);
+    else
+        m_secrets[field.path] = text;
+    if (!valueAt(m_wanted, stepsOf(field.path)))
+        return Q_EMIT changed(field.path); // the raw text stays as it is: it never has them
+    removeAt(m_wanted, stepsOf(field.path)); // somebody typed it into the text
+    fieldChanged(field.path);
+}
+
+void RecordDraft::forgetSecrets()
+{
+    if (m_secrets.empty())
+        return;
+    m_secrets.clear();
+    Q_EMIT changed({});
 }
 
 void RecordDraft::setBool(const std::string &path, bool value)
@@ -188,13 +186,14 @@ void RecordDraft::resetAll()
         return;
     m_wanted = m_start;
     m_typed.clear();
+    m_secrets.clear();
     m_spelling.clear();
     fieldChanged({});
 }
 
 bool RecordDraft::isModified() const
 {
-    if (m_rawBroken || !makePatch(m_descriptor, m_start, m_wanted).empty())
+    if (m_rawBroken || !m_secrets.empty() || !makePatch(m_descriptor, m_start, m_wanted).empty())
         return true;
     return std::any_of(m_typed.begin(), m_typed.end(), [](const auto &typed) { return !base::parseJson(typed.second); });
 }
@@ -222,134 +221,7 @@ void RecordDraft::setRawText(const QByteArray &text)
     Q_EMIT changed({});
 }
 
-// ---- problems -------------------------------------------------------------------------------------------------------------------
-
-RecordDraft::Problem RecordDraft::rawProblem() const
-{
-    Problem problem;
-    problem.kind = Problem::Kind::NotAnObject;
-    if (const auto parsed = base::parseJson(*m_raw); !parsed) {
-        problem.kind = Problem::Kind::NotJson;
-        problem.offset = offsetIn(parsed.error());
-        problem.detail = parsed.error().detail;
-    }
-    return problem;
-}
-
-std::optional<RecordDraft::Problem> RecordDraft::problemOf(const Field &field) const
-{
-    Problem problem;
-    problem.path = field.path;
-    if (const auto typed = m_typed.find(field.path); typed != m_typed.end()) {
-        if (const auto parsed = base::parseJson(typed->second); !parsed) {
-            problem.kind = Problem::Kind::NotJson;
-            problem.offset = offsetIn(parsed.error());
-            problem.detail = parsed.error().detail;
-            return problem;
-        }
-    }
-    const Json now = value(field.path);
-    const bool blank = isBlank(field.kind, now) || (now.is_string() && base::toQString(now).trimmed().isEmpty());
-    if (field.required && blank) {
-        problem.kind = Problem::Kind::Required;
-        return problem;
-    }
-    if (m_mode == Mode::Edit && field.clearing == api::Clearing::NotClearable && fieldState(field.path) == FieldState::Cleared) {
-        problem.kind = Problem::Kind::NotClearable;
-        return problem;
-    }
-    if (field.maxLength > 0 && now.is_string() && base::toQString(now).toUcs4().size() > field.maxLength) {
-        problem.kind = Problem::Kind::TooLong;
-        problem.limit = field.maxLength;
-        return problem;
-    }
-    return std::nullopt;
-}
-
-void RecordDraft::addReadOnlyProblems(std::vector<Problem> &problems) const
-{
-    if (m_mode == Mode::Create)
-        return;
-    std::vector<std::string> fixed = {"id"};
-    if (const char *version = versionMember(m_descriptor.precondition))
-        fixed.emplace_back(version);
-    for (const Field &field : m_descriptor.fields) {
-        if (!field.onEdit)
-            fixed.push_back(field.path);
-    }
-    for (const std::string &path : fixed) {
-        const Json *before = valueAt(m_start, stepsOf(path));
-        if (!sameJson(before ? *before : Json(), value(path))) {
-            Problem problem;
-            problem.path = path;
-            problem.kind = Problem::Kind::ReadOnly;
-            problems.push_back(problem);
-        }
-    }
-}
-
-std::vector<RecordDraft::Problem> RecordDraft::problems() const
-{
-    if (m_rawBroken)
-        return {rawProblem()};
-    std::vector<Problem> found;
-    for (const Field &field : m_descriptor.fields) {
-        if (!isShown(field) || isReadOnly(field))
-            continue;
-        if (auto problem = problemOf(field))
-            found.push_back(std::move(*problem));
-    }
-    addReadOnlyProblems(found);
-    return found;
-}
-
-// ---- body -----------------------------------------------------------------------------------------------------------------------
-
-Json RecordDraft::effective() const
-{
-    Json body = m_wanted;
-    for (const Field &field : m_descriptor.fields) {
-        if (field.shownWhenPath.empty() || isShown(field))
-            continue;
-        // Only where the switch was turned here: what a record holds besides is not ours to remove.
-        const Json *before = valueAt(m_start, stepsOf(field.shownWhenPath));
-        if (m_mode == Mode::Create || !sameJson(before ? *before : Json(), value(field.shownWhenPath)))
-            removeAt(body, stepsOf(field.path));
-    }
-    return body;
-}
-
-Json RecordDraft::bodyJson() const
-{
-    if (m_mode == Mode::Create)
-        return effective();
-    Json body = makePatch(m_descriptor, m_start, effective());
-    if (body.empty())
-        return body;
-    if (m_descriptor.replaces)
-        body = effective();
-    const char *member = versionMember(m_descriptor.precondition);
-    const Json *version = member ? valueAt(m_base.json(), {member}) : nullptr;
-    if (version && m_descriptor.precondition == api::Precondition::BodyVersion)
-        body[member] = *version;
-    else if (version)
-        body["precondition"] = Json{{"type", "content_sha256"}, {"content_sha256", *version}};
-    return body;
-}
-
-bool RecordDraft::hasChanges() const
-{
-    return m_mode == Mode::Create || !bodyJson().empty();
-}
-
-QByteArray RecordDraft::body() const
-{
-    BodyText text;
-    text.useRecordText(m_spelling);
-    for (const auto &[path, typed] : m_typed)
-        text.useFieldText(path, typed);
-    return text.write(bodyJson());
-}
+// ---- going on ------------------------------------------------------------------------------------------------------------------
 
 void RecordDraft::rebaseOn(const base::Record &latest, const Json &wanted)
 {
@@ -367,6 +239,7 @@ void RecordDraft::rebaseOn(const base::Record &latest, const Json &wanted)
 void RecordDraft::startFrom(const base::Record &record)
 {
     m_typed.clear();
+    m_secrets.clear();
     m_spelling.clear();
     rebaseOn(record, record.json());
 }

@@ -15,7 +15,8 @@ namespace models {
 //! What a form holds: a record being written or edited, per field untouched, cleared or a value; what stands against saving it, and the body that
 //! would save it (architecture.md §4.5). Knows no server.
 //!
-//! Two faces of the same thing: fields by path, and raw JSON text. Who sets one sees it in the other.
+//! Two faces of the same thing: fields by path, and raw JSON text. Who sets one sees it in the other. Secrets have their field only: they are in
+//! no record, no raw text and no conflict, join the body when it is sent, and are forgotten once the server has them.
 class RecordDraft : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ public:
             NotJson,      //!< the text of a Json field, or the raw text, cannot be read; `offset` says where
             NotAnObject,  //!< the raw text is JSON, but not an object
             ReadOnly,     //!< the raw text changes what cannot be changed
+            SecretInText, //!< the raw text holds a secret, which belongs into its field only
         };
         std::string path;  //!< empty: the raw text as a whole
         Kind kind = Kind::Required;
@@ -54,7 +56,7 @@ public:
     //! Shown, but cannot be changed.
     bool isReadOnly(const api::FieldDescriptor &field) const;
     FieldState fieldState(const std::string &path) const;
-    //! What the field would hold after saving; null when absent.
+    //! What the field would hold after saving; null when absent, and for a secret.
     base::Json value(const std::string &path) const;
     //! The same as text for a line, text, choice, model or reference editor (an object with an `id` shows the id); for Json fields the
     //! text as it was typed, or indented; for Lines and References one entry a line.
@@ -102,6 +104,8 @@ protected:
     void rebaseOn(const base::Record &latest, const base::Json &wanted);
     //! `record` is saved: nothing is modified any more.
     void startFrom(const base::Record &record);
+    //! What was typed as a secret has arrived.
+    void forgetSecrets();
     //! While a request is under way the setters do nothing.
     void setLocked(bool locked) { m_locked = locked; }
 
@@ -113,6 +117,10 @@ private:
     base::Json effective() const;
     void put(const Field &field, const base::Json &value);
     void putJsonText(const Field &field, const QByteArray &text);
+    void putSecret(const Field &field, const QString &text);
+    //! The objects that the removal of members left without content.
+    void dropShells(base::Json &body) const;
+    void addSecrets(base::Json &body) const;
     void fieldChanged(const std::string &path);
     std::optional<Problem> problemOf(const Field &field) const;
     Problem rawProblem() const;
@@ -125,6 +133,7 @@ private:
     base::Json m_start = base::Json::object();  //!< what the fields began with: m_base, or a new record's initial values
     base::Json m_wanted = base::Json::object(); //!< the whole record as it should become; a cleared member is absent
     std::map<std::string, QByteArray> m_typed;  //!< JSON text of Json fields as typed, also while it cannot be read
+    std::map<std::string, QString> m_secrets;   //!< as typed, by path
     std::optional<QByteArray> m_raw;            //!< raw text as typed, while it is what m_wanted says or cannot be read
     QByteArray m_spelling;                      //!< the newest raw text that could be read: values that are still the same are sent in its spelling
     bool m_rawBroken = false;

@@ -141,7 +141,10 @@ Json patchAt(const api::ResourceDescriptor &descriptor, const JsonPath &path, co
         const api::FieldDescriptor *field = descriptor.field(dotted(place));
         const bool isMap = field && field->kind == api::FieldKind::Metadata && value.is_object();
         // A metadata map that is gone: each of its keys is.
-        patch[key] = isMap ? patchAt(descriptor, place, value, Json::object()) : goneAt(descriptor, place);
+        if (isMap)
+            patch[key] = isSentWhole(descriptor, place) ? Json::object() : patchAt(descriptor, place, value, Json::object());
+        else
+            patch[key] = goneAt(descriptor, place);
     }
     return patch;
 }
@@ -208,6 +211,19 @@ struct Merge
 Json makePatch(const api::ResourceDescriptor &descriptor, const Json &from, const Json &to)
 {
     return patchAt(descriptor, {}, from.is_object() ? from : Json::object(), to.is_object() ? to : Json::object());
+}
+
+void sendAlong(const api::ResourceDescriptor &descriptor, const Json &record, Json &patch)
+{
+    for (const api::FieldDescriptor &field : descriptor.fields) {
+        if (!field.sentAlong)
+            continue;
+        const JsonPath path = stepsOf(field.path);
+        const Json *object = valueAt(patch, JsonPath(path.begin(), path.end() - 1));
+        const Json *value = valueAt(record, path);
+        if (value && object && object->is_object() && !object->empty() && !object->contains(path.back()))
+            putAt(patch, path, *value);
+    }
 }
 
 Json mergeThree(const api::ResourceDescriptor &descriptor, const Json &base, const Json &mine, const Json &theirs,

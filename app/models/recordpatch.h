@@ -26,6 +26,9 @@ bool sameJson(const base::Json &a, const base::Json &b);
 //! metadata map travels key by key, and objects that the server replaces whole travel whole. An empty object: nothing to change.
 base::Json makePatch(const api::ResourceDescriptor &descriptor, const base::Json &from, const base::Json &to);
 
+//! Adds to a patch what travels along with a change (FieldDescriptor::sentAlong), as `record` has it.
+void sendAlong(const api::ResourceDescriptor &descriptor, const base::Json &record, base::Json &patch);
+
 //! A place that both sides changed differently.
 struct MergeConflict
 {

@@ -106,6 +106,8 @@ void ResourceDraft::accept(const base::Record &record)
 {
     if (mode() == Mode::Edit)
         startFrom(record);
+    else
+        forgetSecrets();
     setState(State::Saved);
     Q_EMIT saved(record);
 }

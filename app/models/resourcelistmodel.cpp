@@ -240,7 +240,8 @@ void ResourceListModel::setClient(api::Client *client)
 void ResourceListModel::connectClient()
 {
     connect(m_client, &api::Client::recordChanged, this, [this](const QString &resource, const base::Record &record) {
-        if (resource == QLatin1String(descriptor().id.c_str()))
+        const bool elsewhere = !descriptor().parentPath.empty() && record.string(descriptor().parentPath) != descriptor().parentId;
+        if (resource == QLatin1String(descriptor().id.c_str()) && !elsewhere)
             recordChanged(record);
     });
     connect(m_client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {

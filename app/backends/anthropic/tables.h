@@ -10,5 +10,6 @@ api::ResourceDescriptor agents();
 api::ResourceDescriptor environments();
 api::ResourceDescriptor sessions();
 api::ResourceDescriptor vaults();
+api::ResourceDescriptor credentials(); //!< a part of vaults
 
 } // namespace backends::anthropic

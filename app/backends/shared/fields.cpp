@@ -150,7 +150,7 @@ FieldDescriptor packages(const char *manager, const char *label)
             .kind = FieldKind::Lines,
             .clearing = Clearing::EmptyArray,
             .shownWhenPath = "config.type",
-            .shownWhenWord = QStringLiteral("cloud"),
+            .shownWhenWords = {QStringLiteral("cloud")},
             .sentWhole = "config"};
 }
 
@@ -162,7 +162,7 @@ FieldDescriptor whileLimited(const char *member, const char *label, const char *
             .kind = kind,
             .clearing = kind == FieldKind::Lines ? Clearing::EmptyArray : Clearing::NotClearable,
             .shownWhenPath = "config.networking.type",
-            .shownWhenWord = QStringLiteral("limited"),
+            .shownWhenWords = {QStringLiteral("limited")},
             .sentWhole = "config"};
 }
 
@@ -176,7 +176,7 @@ FieldDescriptor networkingField()
             .choices = {{QStringLiteral("unrestricted"), QT_TRANSLATE_NOOP("Resource", "Everything")},
                         {QStringLiteral("limited"), QT_TRANSLATE_NOOP("Resource", "Only what is listed")}},
             .shownWhenPath = "config.type",
-            .shownWhenWord = QStringLiteral("cloud"),
+            .shownWhenWords = {QStringLiteral("cloud")},
             .initial = QStringLiteral("unrestricted"),
             .sentWhole = "config"};
 }

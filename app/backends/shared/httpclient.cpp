@@ -3,6 +3,7 @@
 #include "backends/shared/answers.h"
 #include "backends/shared/eventreader.h"
 #include "backends/shared/historyjob.h"
+#include "backends/shared/secretmembers.h"
 #include "backends/shared/ssefeed.h"
 
 #include <QPointer>
@@ -33,6 +34,7 @@ net::Request HttpClient::request(
     net::Request out;
     out.method = method;
     out.path = resource.path;
+    out.path.replace("{}", net::escapedSegment(resource.parentId)); // an empty one makes a path that the transport refuses
     if (!id.isNull())
         out.path += '/' + net::escapedSegment(id); // an empty id makes a path that the transport refuses
     out.path += suffix;
@@ -76,15 +78,14 @@ JobOf<api::Page> *HttpClient::pageOf(QObject *owner, const api::ResourceDescript
     request.maxTries = tries;
     const QPointer<HttpClient> self(this);
     return base::mapJob<api::Page, Response>(
-        owner, m_transport.send(owner, request),
-        [self, id = resource.id, paging = resource.paging, cursor = query.cursor](const Result<Response> &answer) -> Result<api::Page> {
+        owner, m_transport.send(owner, request), [self, resource, cursor = query.cursor](const Result<Response> &answer) -> Result<api::Page> {
             if (!answer.ok())
                 return answer.error();
             if (!self)
                 return Error::of(Error::Kind::Cancelled);
-            auto page = decodePage(*answer, self->m_clock->now(), paging, cursor);
-            self->learn(id, Verb::List, page.ok() ? nullptr : &page.error());
-            return page;
+            auto page = decodePage(*answer, self->m_clock->now(), resource.paging, cursor);
+            self->learn(resource, Verb::List, page.ok() ? nullptr : &page.error());
+            return page.ok() ? SecretMembers(resource).takenFrom(std::move(page).value()) : std::move(page);
         });
 }
 
@@ -99,17 +100,17 @@ JobOf<Record> *HttpClient::recordOf(QObject *owner, const api::ResourceDescripto
     request.maxTries = tries;
     const QPointer<HttpClient> self(this);
     return base::mapJob<Record, Response>(owner, m_transport.send(owner, request),
-                                          [self, resourceId = resource.id](const Result<Response> &answer) -> Result<Record> {
+                                          [self, resource](const Result<Response> &answer) -> Result<Record> {
                                               if (!answer.ok())
                                                   return answer.error();
                                               if (!self)
                                                   return Error::of(Error::Kind::Cancelled);
                                               auto record = decodeRecord(*answer, self->m_clock->now());
-                                              self->learn(resourceId, Verb::Fetch, record.ok() ? nullptr : &record.error());
+                                              self->learn(resource, Verb::Fetch, record.ok() ? nullptr : &record.error());
                                               if (record.ok() && record->isEmpty())
                                                   return Error::of(
                                                       Error::Kind::Protocol, QStringLiteral("an empty answer where a record belongs"));
-                                              return record;
+                                              return record.ok() ? SecretMembers(resource).takenFrom(std::move(record).value()) : std::move(record);
                                           });
 }
 
@@ -153,14 +154,14 @@ JobOf<Record> *HttpClient::create(const api::ResourceDescriptor &resource, const
 {
     net::Request request = this->request(resource, "POST", {});
     request.body = base::dumpJson(createBody(resource, body));
-    return change(resource, Verb::Create, {}, request);
+    return change({resource, Verb::Create, {}, {}}, request);
 }
 
 JobOf<Record> *HttpClient::update(const api::ResourceDescriptor &resource, const QString &id, const Json &body)
 {
     net::Request request = this->request(resource, resource.replaces ? "PUT" : "POST", id);
     request.body = base::dumpJson(body);
-    return change(resource, Verb::Update, id, request);
+    return change({resource, Verb::Update, id, {}}, request);
 }
 
 JobOf<Record> *HttpClient::createText(const api::ResourceDescriptor &resource, const QByteArray &body)
@@ -169,47 +170,47 @@ JobOf<Record> *HttpClient::createText(const api::ResourceDescriptor &resource, c
         return Client::createText(resource, body); // a session may take several requests
     net::Request request = this->request(resource, "POST", {});
     request.body = body;
-    return change(resource, Verb::Create, {}, request);
+    return change({resource, Verb::Create, {}, {}}, request);
 }
 
 JobOf<Record> *HttpClient::updateText(const api::ResourceDescriptor &resource, const QString &id, const QByteArray &body)
 {
     net::Request request = this->request(resource, resource.replaces ? "PUT" : "POST", id);
     request.body = body;
-    return change(resource, Verb::Update, id, request);
+    return change({resource, Verb::Update, id, {}}, request);
 }
 
 JobOf<Record> *HttpClient::archive(const api::ResourceDescriptor &resource, const QString &id)
 {
-    return change(resource, Verb::Archive, id, request(resource, "POST", id, "/archive"));
+    return change({resource, Verb::Archive, id, {}}, request(resource, "POST", id, "/archive"));
 }
 
 JobOf<Record> *HttpClient::act(const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action)
 {
-    return change(resource, Verb::Update, id, request(resource, "POST", id, action.suffix));
+    return change({resource, Verb::Update, id, action.id}, request(resource, "POST", id, action.suffix));
 }
 
-JobOf<Record> *HttpClient::change(const api::ResourceDescriptor &resource, Verb verb, const QString &id, net::Request request)
+JobOf<Record> *HttpClient::change(Change change, net::Request request)
 {
-    const api::ResourceDescriptor *table = this->resource(resource.id);
-    return new base::FunctionJob<Record>(this, [this, table, verb, id, request = std::move(request)](auto *job, auto finish) {
-        m_transport.send(job, request)->then(job, [this, job, finish, table, verb, id](const Result<Response> &answer) {
+    // What is changed outlives the caller's table: a part's is made for one list.
+    return new base::FunctionJob<Record>(this, [this, change = std::move(change), request = std::move(request)](auto *job, auto finish) {
+        m_transport.send(job, request)->then(job, [this, job, finish, change](const Result<Response> &answer) {
             if (!answer.ok())
                 return finish(answer.error());
             auto record = decodeRecord(*answer, m_clock->now());
-            if (table)
-                learn(table->id, verb, record.ok() ? nullptr : &record.error());
-            if (!record.ok() || !table)
+            learn(change, record.ok() ? nullptr : &record.error());
+            if (!record.ok())
                 return finish(std::move(record));
-            if (record->isEmpty() && !id.isNull()) { // accepted without a word (202, 204): read what it has become
-                fetch(job, *table, id)->then(job, [this, table, finish](const Result<Record> &now) {
+            record = SecretMembers(change.resource).takenFrom(std::move(record).value());
+            if (record->isEmpty() && !change.id.isNull()) { // accepted without a word (202, 204): read what it has become
+                fetch(job, change.resource, change.id)->then(job, [this, change, finish](const Result<Record> &now) {
                     if (now.ok())
-                        noteChanged(*table, now.value());
+                        noteChanged(change.resource, now.value());
                     finish(now);
                 });
                 return;
             }
-            noteChanged(*table, record.value());
+            noteChanged(change.resource, record.value());
             finish(std::move(record));
         });
     });
@@ -224,16 +225,16 @@ void HttpClient::noteChanged(const api::ResourceDescriptor &resource, const Reco
 JobOf<Done> *HttpClient::remove(const api::ResourceDescriptor &resource, const QString &id)
 {
     return base::mapJob<Done, Response>(this, m_transport.send(this, request(resource, "DELETE", id)),
-                                        [this, resourceId = resource.id, id](const Result<Response> &answer) -> base::Outcome {
+                                        [this, resource, id](const Result<Response> &answer) -> base::Outcome {
                                             if (!answer.ok())
                                                 return answer.error();
                                             if (answer->ok()) { // its body says no more than its status
-                                                learn(resourceId, Verb::Delete, nullptr);
-                                                Q_EMIT recordRemoved(QString::fromStdString(resourceId), id);
+                                                learn(resource, Verb::Delete, nullptr);
+                                                Q_EMIT recordRemoved(QString::fromStdString(resource.id), id);
                                                 return Done{};
                                             }
                                             const Error error = decodeError(*answer, m_clock->now());
-                                            learn(resourceId, Verb::Delete, &error);
+                                            learn(resource, Verb::Delete, &error);
                                             return error;
                                         });
 }
@@ -291,22 +292,33 @@ std::optional<Error> HttpClient::refusal(std::string_view resourceId, Verb verb)
     return it == m_refusals.end() ? std::nullopt : std::optional<Error>(it->second);
 }
 
-void HttpClient::learn(const std::string &resourceId, Verb verb, const Error *error)
+std::optional<Error> HttpClient::refusedAction(std::string_view resourceId, const QString &actionId) const
 {
-    const std::pair<std::string, Verb> key{resourceId, verb};
+    const auto it = m_refusedActions.find({std::string(resourceId), actionId});
+    return it == m_refusedActions.end() ? std::nullopt : std::optional<Error>(it->second);
+}
+
+void HttpClient::learn(const Change &change, const Error *error)
+{
+    const std::string &id = change.resource.id;
+    const auto tell = [&] { Q_EMIT refusalChanged(QString::fromStdString(id), change.verb); };
     if (!error) {
-        if (m_refusals.erase(key) > 0)
-            Q_EMIT refusalChanged(QString::fromStdString(resourceId), verb);
-        return;
+        const auto gone = change.action.isEmpty() ? m_refusals.erase({id, change.verb}) : m_refusedActions.erase({id, change.action});
+        return gone > 0 ? tell() : void();
     }
-    const bool missing = isMissingVerb(*error, verb);
+    // No list of a part may only mean that what it is in has gone.
+    const bool ofPart = !change.resource.parentPath.empty() && change.verb == Verb::List;
+    const bool missing = isMissingVerb(*error, ofPart ? Verb::Fetch : change.verb);
     if (!missing && error->httpStatus != 403)
         return;
     Error why = *error;
     if (missing)
         why.kind = Error::Kind::Unsupported;
-    m_refusals[key] = why;
-    Q_EMIT refusalChanged(QString::fromStdString(resourceId), verb);
+    if (change.action.isEmpty())
+        m_refusals[{id, change.verb}] = why;
+    else
+        m_refusedActions[{id, change.action}] = why;
+    tell();
 }
 
 void HttpClient::setTraits(const api::ConversationTraits &traits)

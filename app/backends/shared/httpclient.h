@@ -39,6 +39,7 @@ public:
     const Dialect &dialect() const { return m_dialect; }
     net::Transport *transport() { return &m_transport; }
     base::Clock *clock() const { return m_clock; }
+    std::optional<base::Error> refusedAction(std::string_view resourceId, const QString &actionId) const override;
     //! GET on a session or below it, with the headers that sessions need.
     net::Request sessionRequest(const QString &sessionId, const QByteArray &suffix = {}) const;
     //! The session as it is now, asked for once: who asks does so again and again. Told to lists as well when it is not what was read last.
@@ -55,10 +56,19 @@ protected:
 private:
     base::JobOf<base::Record> *recordOf(QObject *owner, const api::ResourceDescriptor &resource, const QString &id, int tries);
     base::JobOf<api::Page> *pageOf(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query, int tries);
-    base::JobOf<base::Record> *change(const api::ResourceDescriptor &resource, api::Verb verb, const QString &id, net::Request request);
+    //! A change under way: what it is and of what.
+    struct Change
+    {
+        api::ResourceDescriptor resource;
+        api::Verb verb;
+        QString id;
+        QString action; //!< of act(), else empty
+    };
+    base::JobOf<base::Record> *change(Change change, net::Request request);
     net::Request request(
         const api::ResourceDescriptor &resource, const QByteArray &method, const QString &id, const QByteArray &suffix = {}) const;
-    void learn(const std::string &resourceId, api::Verb verb, const base::Error *error);
+    void learn(const Change &change, const base::Error *error);
+    void learn(const api::ResourceDescriptor &resource, api::Verb verb, const base::Error *error) { learn({resource, verb, {}, {}}, error); }
     void noteChanged(const api::ResourceDescriptor &resource, const base::Record &record);
 
     Dialect m_dialect;
@@ -69,3 +79,4 @@ private:
 };
 
 } // namespace backends
+    std::map<std::pair<std::string, QString>, base::Error> m_refusedActions;

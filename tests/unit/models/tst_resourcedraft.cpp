@@ -36,7 +36,7 @@ api::ResourceDescriptor agents()
         {.path = "tools", .kind = FieldKind::AgentTools, .clearing = Clearing::EmptyArray},
         {.path = "multiagent", .kind = FieldKind::Json},
         {.path = "network.type", .kind = FieldKind::Choice},
-        {.path = "network.hosts", .kind = FieldKind::Lines, .shownWhenPath = "network.type", .shownWhenWord = QStringLiteral("limited")},
+        {.path = "network.hosts", .kind = FieldKind::Lines, .shownWhenPath = "network.type", .shownWhenWords = {QStringLiteral("limited")}},
         {.path = "environment_id", .kind = FieldKind::Reference, .onEdit = false},
         {.path = "first_message", .kind = FieldKind::FirstMessage, .onEdit = false},
         {.path = "metadata", .kind = FieldKind::Metadata},
