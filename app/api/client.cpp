@@ -14,4 +14,18 @@ base::JobOf<base::Record> *Client::updateText(const ResourceDescriptor &resource
     return json ? update(resource, id, *json) : base::readyJob<base::Record>(this, json.error());
 }
 
+base::JobOf<std::vector<Thread>> *Client::listThreads(QObject *owner, const QString &sessionId)
+{
+    Q_UNUSED(sessionId)
+    return base::readyJob<std::vector<Thread>>(owner, base::Error::of(base::Error::Kind::Unsupported));
+}
+
+EventFeed *Client::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId)
+{
+    Q_UNUSED(owner)
+    Q_UNUSED(sessionId)
+    Q_UNUSED(threadId)
+    return nullptr;
+}
+
 } // namespace api

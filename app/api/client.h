@@ -25,6 +25,17 @@ struct Outgoing
     QString clientRef;       //!< our own id of the message, sent where the server keeps it
 };
 
+//! One line of work inside a session: the primary one, or an agent that it has called.
+struct Thread
+{
+    QString id;
+    QString name;          //!< of its agent; foreign text
+    QString status;        //!< the server's word; may be empty
+    bool primary = false;
+    bool archived = false;
+    QDateTime createdAt;   //!< UTC; may be invalid
+};
+
 //! One connection to one server with one key: lists, changes and conversations, decoded. The UI and the models know only this.
 //!
 //! Reads are owned by `owner` and die with it. Changes are owned by the client and survive the page that began them.
@@ -59,8 +70,16 @@ public:
     //! The whole history, oldest first; used to settle an unknown outcome.
     virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId) = 0;
     virtual EventFeed *openFeed(QObject *owner, const QString &sessionId) = 0;
+    //! The threads of a session, the primary one among them, in the server's order; where traits().threads says that there are some.
+    virtual base::JobOf<std::vector<Thread>> *listThreads(QObject *owner, const QString &sessionId);
+    //! What one thread says and does, as openFeed() for the session; nullptr: not to be had here.
+    virtual EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId);
     //! The session's usage as the record tells it; empty where it does not.
     virtual Usage usageOf(const base::Record &session) const = 0;
+    //! The server took it and nothing came of it: from now on traits() says that it cannot do this. Found out by whoever watched.
+    virtual void noteNoEffect(Outgoing::Kind kind) { Q_UNUSED(kind) }
+    //! The machine slept or changed its network: what lives on connections begins anew at once, instead of when their silence is noticed.
+    virtual void dropConnections() {}
     //! Why this server does not let this key do this, once it has said so (403, 405, 501, or 404 for the whole collection); nothing:
     //! allowed as far as we know. A later success takes it back.
     virtual std::optional<base::Error> refusal(std::string_view resourceId, Verb verb) const
@@ -78,6 +97,9 @@ public:
         return std::nullopt;
     }
 
+    //! Parts of resources included.
+    const ResourceDescriptor *resource(std::string_view id) const { return find(resources(), id); }
+
 Q_SIGNALS:
     //! The key was refused (401): one banner, every feed of this client stops.
     void keyRefused(const base::Error &error);
@@ -93,12 +115,6 @@ Q_SIGNALS:
     void firstMessageFailed(const QString &sessionId, const QString &text, const base::Error &error);
     //! Requests under way, for the status bar.
     void requestsInFlight(int count);
-};
-
-} // namespace api
-    //! Parts of resources included.
-    const ResourceDescriptor *resource(std::string_view id) const { return find(resources(), id); }
-
 
 private:
     static const ResourceDescriptor *find(const std::vector<ResourceDescriptor> &among, std::string_view id)
@@ -111,3 +127,6 @@ private:
         }
         return nullptr;
     }
+};
+
+} // namespace api
