@@ -77,13 +77,21 @@ void Workspace::reconnect(std::unique_ptr<api::Client> client)
 
 ResourceListModel *Workspace::list(std::string_view resourceId)
 {
-    if (const auto known = m_lists.find(resourceId); known != m_lists.end())
+    return list(resourceId, {});
+}
+
+ResourceListModel *Workspace::list(std::string_view partId, const QString &parentId)
+{
+    std::string key(partId);
+    if (!parentId.isEmpty())
+        key += '/' + parentId.toStdString();
+    if (const auto known = m_lists.find(key); known != m_lists.end())
         return known->second;
-    const api::ResourceDescriptor *found = resource(resourceId);
-    if (!found)
+    const api::ResourceDescriptor *found = resource(partId);
+    if (!found || found->parentPath.empty() != parentId.isEmpty())
         return nullptr;
-    auto *list = new ResourceListModel(m_client.get(), *found, m_clock, &m_models);
-    m_lists.emplace(std::string(resourceId), list);
+    auto *list = new ResourceListModel(m_client.get(), found->inside(parentId), m_clock, &m_models);
+    m_lists.emplace(key, list);
     return list;
 }
 
@@ -97,6 +105,16 @@ ResourceDraft *Workspace::draft(std::string_view resourceId, const base::Record 
 {
     const api::ResourceDescriptor *found = resource(resourceId);
     return found ? new ResourceDraft(m_client.get(), *found, record, parent) : nullptr;
+}
+
+ResourceDraft *Workspace::draft(const api::ResourceDescriptor &descriptor, QObject *parent)
+{
+    return new ResourceDraft(m_client.get(), descriptor, parent);
+}
+
+ResourceDraft *Workspace::draft(const api::ResourceDescriptor &descriptor, const base::Record &record, QObject *parent)
+{
+    return new ResourceDraft(m_client.get(), descriptor, record, parent);
 }
 
 // ---- conversations --------------------------------------------------------------------------------------------------------------

@@ -38,9 +38,14 @@ public:
 
     //! The list of one resource, made at the first call, Idle until refresh(). nullptr: the server has no such thing.
     ResourceListModel *list(std::string_view resourceId);
+    //! The list of a part (ResourceDescriptor::parts) of the thing with this id. Kept as long as the workspace.
+    ResourceListModel *list(std::string_view partId, const QString &parentId);
     //! A new record, or an edit of one; owned by `parent`.
     ResourceDraft *draft(std::string_view resourceId, QObject *parent);
     ResourceDraft *draft(std::string_view resourceId, const base::Record &record, QObject *parent);
+    //! The same of a part, by the descriptor of its list.
+    ResourceDraft *draft(const api::ResourceDescriptor &descriptor, QObject *parent);
+    ResourceDraft *draft(const api::ResourceDescriptor &descriptor, const base::Record &record, QObject *parent);
 
     //! The conversation of a session, opened at the first call and kept until closeConversation().
     Conversation *conversation(const base::Record &session);
