@@ -34,12 +34,12 @@ public:
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
     api::Usage usageOf(const base::Record &session) const override { return m_dialect.usageOf(session); }
     std::optional<base::Error> refusal(std::string_view resourceId, api::Verb verb) const override;
+    std::optional<base::Error> refusedAction(std::string_view resourceId, const QString &actionId) const override;
 
     //! For the feed and the history job: the same transport, the same words.
     const Dialect &dialect() const { return m_dialect; }
     net::Transport *transport() { return &m_transport; }
     base::Clock *clock() const { return m_clock; }
-    std::optional<base::Error> refusedAction(std::string_view resourceId, const QString &actionId) const override;
     //! GET on a session or below it, with the headers that sessions need.
     net::Request sessionRequest(const QString &sessionId, const QByteArray &suffix = {}) const;
     //! The session as it is now, asked for once: who asks does so again and again. Told to lists as well when it is not what was read last.
@@ -75,8 +75,8 @@ private:
     base::Clock *m_clock;
     net::Transport m_transport;
     std::map<std::pair<std::string, api::Verb>, base::Error> m_refusals;
+    std::map<std::pair<std::string, QString>, base::Error> m_refusedActions;
     std::map<QString, base::Record> m_lastRead; // sessions that a feed reads again and again
 };
 
 } // namespace backends
-    std::map<std::pair<std::string, QString>, base::Error> m_refusedActions;
