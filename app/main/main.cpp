@@ -1,4 +1,5 @@
 #include "main/commandline.h"
+#include "main/memoryguard.h"
 #include "main/program.h"
 
 #include "demo/server.h"
@@ -8,20 +9,7 @@
 
 #include <cstdio>
 
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
-
 namespace {
-
-//! A crash must not leave a memory image with keys in it on the disk (reliability.md §7.7).
-void forbidCoreFiles()
-{
-#ifdef Q_OS_UNIX
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-#endif
-}
 
 //! The arguments without those that QApplication takes for itself: they come before there is one.
 QStringList ourArguments(int argc, char **argv)
@@ -63,10 +51,19 @@ QIcon windowIcon()
     return QIcon::fromTheme(QGuiApplication::desktopFileName(), builtIn);
 }
 
+//! Those who build it want to attach a debugger to it; those who install it have their keys in it.
+#ifdef NDEBUG
+constexpr bool guarded = true;
+#else
+constexpr bool guarded = false;
+#endif
+
 int runWindow(const app::CommandLine &line, int argc, char **argv)
 {
     QApplication application(argc, argv);
     QApplication::setWindowIcon(windowIcon());
+    if (guarded)
+        app::MemoryGuard::closeAfterPortal(&application);
     app::Program::Setup setup = app::Program::usual(line.profileDir);
     setup.demo = demoOptions(line);
     app::Program program(std::move(setup));
@@ -78,7 +75,7 @@ int runWindow(const app::CommandLine &line, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    forbidCoreFiles();
+    app::MemoryGuard::forbidCoreFiles();
     QCoreApplication::setApplicationName(QStringLiteral("muster"));
     QCoreApplication::setApplicationVersion(QLatin1String(MUSTER_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Muster"));
@@ -88,6 +85,8 @@ int main(int argc, char **argv)
     case app::CommandLine::Act::Print:
         return print(line);
     case app::CommandLine::Act::DemoServer:
+        if (guarded)
+            app::MemoryGuard::close();
         return demo::runAlone(demoOptions(line));
     case app::CommandLine::Act::Window:
         break;
