@@ -217,9 +217,11 @@ void Reducer::Core::applyRequest(const api::Event &event, Order order, bool know
 {
     const QString identity = identityOf(event);
     if (event.kind == EventKind::ModelRequestStart) {
-        usage.requestStarted(identity, order);
+        // The end names the request, which need not be what the event is known by (openma-observed.md §2.6).
+        const QString &request = event.requestRef.isEmpty() ? identity : event.requestRef;
+        usage.requestStarted(request, order);
         if (!known) {
-            previews.requestStarted(identity, m_newTurn);
+            previews.requestStarted(request, m_newTurn);
             m_newTurn = false;
         }
         return;
@@ -228,7 +230,7 @@ void Reducer::Core::applyRequest(const api::Event &event, Order order, bool know
     if (event.isError && !event.errorMessage.isEmpty())
         failures.failed(event, order);
     if (!known)
-        previews.requestEnded(event.requestRef, order);
+        previews.requestEnded(event.requestRef, order, event.isError);
 }
 
 void Reducer::Core::applySession(const api::Event &event, Order order, bool known)

@@ -132,20 +132,39 @@ void PreviewBook::replyWritten(const QString &threadId)
     dropIf([&](const Preview &preview) { return preview.kept && preview.turn == m_turn && preview.node->row.threadId == threadId; });
 }
 
-void PreviewBook::requestEnded(const QString &identity, Order order)
+void PreviewBook::requestEnded(const QString &identity, Order order, bool failed)
 {
     m_requests.removeAll(identity);
+    m_endFailed = failed;
+    if (m_requests.size() <= m_unclear) { // what is left open belongs to turns that have failed
+        m_requests.clear();
+        m_unclear = 0;
+    }
     const bool alone = m_requests.isEmpty();
     breakOffIf([&](const Preview &preview) {
-        return preview.node->order < order && (preview.request.isEmpty() ? alone : preview.request == identity);
+        return preview.node->order < order && (alone || preview.request == identity);
     });
 }
 
 void PreviewBook::turnFailed(Order order)
 {
-    if (m_requests.size() > 1)
+    if (std::exchange(m_endFailed, false) && !m_requests.isEmpty())
+        return; // its previews went with the request's end
+    if (m_requests.size() > 1) {
+        ++m_unclear;
         return;
+    }
     m_requests.clear();
+    m_unclear = 0;
+    discardOlderThan(order);
+}
+
+void PreviewBook::sessionIdle(Order order)
+{
+    if (m_unclear == 0 && isWriting())
+        return;
+    m_requests.clear(); // of servers that were stopped meanwhile, too: those never end
+    m_unclear = 0;
     discardOlderThan(order);
 }
 

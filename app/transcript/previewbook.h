@@ -27,9 +27,12 @@ public:
     void userSpoke() { ++m_turn; }
     //! The turn has brought a reply: what was broken off in it was tried again.
     void replyWritten(const QString &threadId);
-    void requestEnded(const QString &identity, Order order);
-    //! The turn failed before the request could end: its previews are orphans, unless another turn still writes.
+    void requestEnded(const QString &identity, Order order, bool failed);
+    //! A turn failed, with its request's end before it or without one: its previews are orphans. Which turn it was nobody says; while others
+    //! write, theirs stay.
     void turnFailed(Order order);
+    //! The session was asked and says that nothing runs. It may be early: who writes and has not failed goes on.
+    void sessionIdle(Order order);
     void discardOlderThan(Order order);
     void discardAll();
     bool isWriting() const;
@@ -59,6 +62,8 @@ private:
     CallBook &m_calls;
     std::vector<Preview> m_open;
     int m_turn = 0;
+    bool m_endFailed = false; //!< the newest end was a failure, whose turn's end is still to be told
+    int m_unclear = 0;        //!< turns that failed without an end while several wrote
     QStringList m_requests; //!< started and not ended; a retry supersedes its predecessor
 };
 

@@ -31,6 +31,8 @@ RowChanges Reducer::discardPreviews()
 RowChanges Reducer::noteStatus(SessionStatus status)
 {
     m_core->turn.note(status, m_core->newestOrder());
+    if (status == SessionStatus::Idle)
+        m_core->previews.sessionIdle(m_core->newestOrder());
     m_core->finish();
     return m_core->rows.take();
 }

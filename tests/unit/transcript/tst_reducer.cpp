@@ -25,6 +25,7 @@ private Q_SLOTS:
     void thePreviewIsReplacedInPlace();
     void aReplyThatIsNeverCommittedStaysAsBrokenOff();
     void aRetriedReplyReplacesWhatWasBrokenOff();
+    void aHangUpInALaterTurnEndsIt();
     void aPreviewWithoutItsBeginningIsNotShown();
     void aBrokenPreviewGoes();
     void thinkingPreviewsAreScopedToTheRequest();
@@ -266,6 +267,62 @@ void ReducerTest::aRetriedReplyReplacesWhatWasBrokenOff()
     QCOMPARE(r.rowCount(), 4);
     QVERIFY(r.row(1).brokenOff);
     QCOMPARE(r.row(3).text, QByteArray("Here"));
+}
+
+// Seen on a self-hosted openma: events are known by their number, requests by their id; after some turns a provider that hangs up left the
+// reply "being written" and the session running for ever.
+void ReducerTest::aHangUpInALaterTurnEndsIt()
+{
+    EventMaker m(true);
+    Reducer r;
+    qint64 seq = 0;
+    const auto begin = [&](const char *id) {
+        api::Event start = m.requestStart(QStringLiteral("seq:%1").arg(seq + 2), int(seq) + 2);
+        start.requestRef = QLatin1String(id);
+        r.apply({m.user(QStringLiteral("seq:%1").arg(seq + 1), int(seq) + 1, "go"), start,
+                 EventMaker::previewStart(PreviewOf::Message, QLatin1String(id) + QStringLiteral("-m")),
+                 EventMaker::previewDelta(PreviewOf::Message, QLatin1String(id) + QStringLiteral("-m"), "This reply is ")});
+        seq += 2;
+    };
+    for (const char *id : {"r1", "r2", "r3"}) {
+        begin(id);
+        seq += 2;
+        r.apply({m.agent(QLatin1String(id) + QStringLiteral("-m"), int(seq) - 1, "This reply is whole"),
+                 m.requestEnd(QStringLiteral("seq:%1").arg(seq), int(seq), QLatin1String(id))});
+    }
+    begin("r4");
+    QVERIFY(r.row(r.rowCount() - 1).preview);
+    seq += 1;
+    api::Event failed = m.error(QStringLiteral("seq:%1").arg(seq), int(seq), QStringLiteral("harness_turn_failed"), QStringLiteral("terminated"));
+    failed.endsTurn = true;
+    r.apply({failed});
+    QVERIFY(r.row(r.rowCount() - 2).brokenOff);
+    QVERIFY(!r.state().turnRunning);
+
+    // A server that was killed leaves a request without an end (openma-observed.md §4); the session's own word settles who wrote.
+    begin("crashed");
+    r.discardPreviews();
+    begin("r5");
+    seq += 1;
+    failed.identity = QStringLiteral("seq:%1").arg(seq);
+    failed.sequence = seq;
+    r.apply({failed});
+    r.noteStatus(SessionStatus::Idle);
+    QVERIFY(r.row(r.rowCount() - 2).brokenOff);
+    QVERIFY(!r.state().turnRunning);
+
+    // Two turns at once, one of which fails: the other goes on, and nothing is left writing when it has ended.
+    begin("a");
+    begin("b");
+    seq += 1;
+    failed.identity = QStringLiteral("seq:%1").arg(seq);
+    failed.sequence = seq;
+    r.apply({failed});
+    QVERIFY(r.state().turnRunning);
+    seq += 2;
+    r.apply({m.agent(QStringLiteral("b-m"), int(seq) - 1, "This reply is done"), m.requestEnd(QStringLiteral("seq:%1").arg(seq), int(seq), QStringLiteral("b"))});
+    for (int i = 0; i < r.rowCount(); ++i)
+        QVERIFY(!r.row(i).preview);
 }
 
 void ReducerTest::aPreviewWithoutItsBeginningIsNotShown()
