@@ -37,7 +37,15 @@ void KeychainSecretStore::startNext()
         return;
     const Waiting next = m_waiting.front();
     m_waiting.pop_front();
-    m_current = new KeychainTask(m_clock, m_deadlines, m_service, &m_session, next.finish, this);
+    Deadlines deadlines = m_deadlines;
+    if (m_hung) // who waited behind a keychain that hangs is told soon as well
+        deadlines.answer = std::min(deadlines.answer, deadlines.again);
+    const auto finish = [this, finish = next.finish](base::Result<SecretReply> result) {
+        if (result.ok() && result->keeping == Keeping::Keychain)
+            m_hung = result->state == SecretState::Hung;
+        finish(std::move(result));
+    };
+    m_current = new KeychainTask(m_clock, deadlines, m_service, &m_session, finish, this);
     connect(
         m_current, &KeychainTask::ended, this,
         [this] {

@@ -38,6 +38,7 @@ private:
     KeychainTask::SessionSecrets m_session;
     std::deque<Waiting> m_waiting;
     KeychainTask *m_current = nullptr;
+    bool m_hung = false; //!< the keychain gave no answer to the operation before
 };
 
 } // namespace accounts

@@ -33,14 +33,20 @@ bool eventLoopServesKeychain()
     return !usesSecretService || (dispatcher && dispatcher->inherits("QEventDispatcherGlib"));
 }
 
+//! As QtKeychain opens it: by name, when it is needed.
+QLibrary &secretLibrary()
+{
+    static QLibrary library(QStringLiteral("secret-1"), 0);
+    return library;
+}
+
 //! libsecret keeps its session with a daemon for ever: when that was restarted, every operation fails until the session is forgotten.
 bool forgetKeychainSession()
 {
     if (!usesSecretService)
         return false;
     using Disconnect = void (*)();
-    QLibrary libsecret(QStringLiteral("secret-1"), 0); // as QtKeychain opens it
-    const auto disconnect = reinterpret_cast<Disconnect>(libsecret.resolve("secret_service_disconnect"));
+    const auto disconnect = reinterpret_cast<Disconnect>(secretLibrary().resolve("secret_service_disconnect"));
     if (!disconnect)
         return false;
     disconnect();
@@ -91,7 +97,8 @@ void KeychainTask::cancel()
 void KeychainTask::finishFailed(const Outcome &outcome)
 {
     const bool refused = outcome.error == QKeychain::AccessDenied || outcome.error == QKeychain::AccessDeniedByUser;
-    finish(SecretReply(refused ? SecretState::Locked : SecretState::NoService, outcome.detail));
+    const SecretState failed = m_health.noCollection ? SecretState::NoKeyring : refused ? SecretState::Locked : SecretState::NoService;
+    finish(SecretReply(failed, outcome.detail));
 }
 
 //! "No such key" is believed only when the keyring is open after it was said: a locked one looks empty (§0.6).
@@ -117,7 +124,7 @@ void KeychainTask::finishKept(Keeping keeping)
 void KeychainTask::whenUsable(std::function<void()> go)
 {
     if (!eventLoopServesKeychain()) {
-        finish(SecretReply(SecretState::NoService, QStringLiteral("the event loop is not GLib's")));
+        finish(SecretReply(SecretState::NoEventLoop, QStringLiteral("the event loop is not GLib's")));
         return;
     }
     if (!usesSecretService) {
@@ -126,7 +133,11 @@ void KeychainTask::whenUsable(std::function<void()> go)
     }
     m_service->ask(this, [this, go = std::move(go)](const SecretService::Health &health) {
         m_health = health;
-        if (health.state == SecretState::Ok) {
+        if (health.state == SecretState::Ok && !secretLibrary().load()) {
+            m_health.state = SecretState::NoLibrary;
+            m_health.detail = secretLibrary().errorString();
+        }
+        if (m_health.state == SecretState::Ok) {
             go();
             return;
         }

@@ -20,7 +20,8 @@ class KeychainTask final : public QObject
 public:
     struct Deadlines
     {
-        std::chrono::milliseconds answer{10000};  //!< for an operation that asks nobody (§7.6)
+        std::chrono::milliseconds answer{5000};   //!< for an operation that asks nobody: the person is told after that (K10)
+        std::chrono::milliseconds again{1000};    //!< the same, for as long as the one before it got no answer
         std::chrono::milliseconds prompt{120000}; //!< for one that may wait for a person
     };
     using SessionSecrets = std::map<QString, HeldSecret>;

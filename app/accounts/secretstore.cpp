@@ -56,8 +56,11 @@ const char *stateName(SecretState state)
     case SecretState::Ok: return "Ok";
     case SecretState::Absent: return "Absent";
     case SecretState::Locked: return "Locked";
+    case SecretState::NoKeyring: return "NoKeyring";
     case SecretState::NoService: return "NoService";
     case SecretState::NoBus: return "NoBus";
+    case SecretState::NoLibrary: return "NoLibrary";
+    case SecretState::NoEventLoop: return "NoEventLoop";
     case SecretState::Hung: return "Hung";
     }
     return "";

@@ -10,12 +10,15 @@ namespace accounts {
 
 //! What the place that keeps keys says. Only `Ok` and `Absent` are answers about a key; the others say why there is no answer.
 enum class SecretState {
-    Ok,        //!< the key was read, is written, or is gone after a removal
-    Absent,    //!< the keychain is open and has no such key
-    Locked,    //!< the keychain is there but closed, or the person refused to open it: the key may well be in it
-    NoService, //!< the machine has no keychain, or one that cannot be used from here
-    NoBus,     //!< no session bus, hence no way to the keychain
-    Hung,      //!< the keychain did not answer in time
+    Ok,          //!< the key was read, is written, or is gone after a removal
+    Absent,      //!< the keychain is open and has no such key
+    Locked,      //!< the keychain is there but closed, or the person refused to open it: the key may well be in it
+    NoKeyring,   //!< the keychain runs but holds no keyring yet, and none was made when one was needed
+    NoService,   //!< the machine has no keychain, or one that cannot be used from here
+    NoBus,       //!< no session bus, hence no way to the keychain
+    NoLibrary,   //!< the keychain runs, but libsecret, through which one speaks to it, is not installed
+    NoEventLoop, //!< Qt runs without GLib's event loop, in which libsecret would never answer
+    Hung,        //!< the keychain did not answer in time
 };
 
 //! Where a key is kept.
@@ -59,7 +62,7 @@ public:
     virtual base::JobOf<SecretReply> *write(QObject *owner, const QString &profileId, const QByteArray &secret, Keeping keeping) = 0;
     //! Forgets the key in both places. Ok means that it was read for again and is gone; Locked that it is still there.
     virtual base::JobOf<SecretReply> *remove(QObject *owner, const QString &profileId) = 0;
-    //! Whether the keychain could be used now: Ok, Locked, NoService, NoBus or Hung. Prompts nobody.
+    //! Whether the keychain could be used now: Ok, or why not. Prompts nobody.
     virtual base::JobOf<SecretReply> *probe(QObject *owner) = 0;
     //! Asks the keychain to open, which shows its own password prompt: Ok, or Locked when the person refused (at most two minutes).
     virtual base::JobOf<SecretReply> *unlock(QObject *owner) = 0;

@@ -9,7 +9,9 @@ password='a password for tests'
 service_config=$(dirname "$(readlink -f "$0")")/bus-without-services.conf
 
 if [ -z "${MUSTER_KEYRING_HOME:-}" ]; then
-  for tool in dbus-run-session gnome-keyring-daemon; do
+  tools=(dbus-run-session gnome-keyring-daemon)
+  if [[ $state == display* ]]; then tools+=(xvfb-run xdotool); fi
+  for tool in "${tools[@]}"; do
     command -v "$tool" >/dev/null || { echo "keyring.sh: $tool is missing; ./dev test installs it" >&2; exit 1; }
   done
   MUSTER_KEYRING_HOME=$(mktemp -d)
@@ -24,6 +26,8 @@ if [ -z "${MUSTER_KEYRING_HOME:-}" ]; then
 
   case "$state" in
     no-bus) "$@" ;;
+    display-no-bus) xvfb-run -a "$@" ;;
+    display) xvfb-run -a dbus-run-session -- "$0" "$state" "$@" ;;
     no-service) dbus-run-session --config-file="$service_config" -- "$@" ;;
     *) dbus-run-session -- "$0" "$state" "$@" ;;
   esac
@@ -71,7 +75,11 @@ end_daemon() { # the one on this bus, and only that
 
 trap end_daemon EXIT
 case "$state" in
-  open | locked | stopped | no-glib) start_daemon "$password" ;;
+  open | locked | stopped | no-glib | no-library | kde4 | kde5 | kde6) start_daemon "$password" ;;
+  display)
+    start_daemon "$password"
+    dbus-update-activation-environment DISPLAY # the daemon's prompts are started by the bus
+    ;;
   wrong-password)
     start_daemon "$password"
     end_daemon
@@ -84,5 +92,14 @@ case "$state" in
     ;;
 esac
 export MUSTER_TEST_PASSWORD=$password
-if [ "$state" = no-glib ]; then export QT_NO_GLIB=1; fi
+case "$state" in
+  no-glib) export QT_NO_GLIB=1 ;;
+  no-library) # found before the real one, and no library
+    mkdir "$HOME/lib"
+    : >"$HOME/lib/libsecret-1.so.0"
+    : >"$HOME/lib/libsecret-1.so"
+    export LD_LIBRARY_PATH=$HOME/lib
+    ;;
+  kde*) export XDG_CURRENT_DESKTOP=KDE KDE_FULL_SESSION=true KDE_SESSION_VERSION=${state#kde} ;;
+esac
 "$@"

@@ -21,9 +21,21 @@ SecretWords ofKeychain(SecretState state)
     switch (state) {
     case SecretState::Locked:
         result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain is locked."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Unlock it with your login password."));
+        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Unlock it with the password you log in with. If you changed that, the keychain may still want the old one."));
         result.button = words(QT_TRANSLATE_NOOP("SecretWords", "Unlock"));
         result.canUnlock = true;
+        break;
+    case SecretState::NoKeyring:
+        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "Your keychain has no keyring yet."));
+        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "The first key makes one, and the keychain asks for a password for it. That did not happen. Try again and choose a password in its window."));
+        break;
+    case SecretState::NoLibrary:
+        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The library for the keychain is missing."));
+        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Install libsecret (on Debian and Ubuntu the package libsecret-1-0), then start Muster again."));
+        break;
+    case SecretState::NoEventLoop:
+        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain cannot be used in this start of Muster."));
+        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "It needs GLib's event loop, and Qt runs without it. Start Muster without QT_NO_GLIB in the environment, or with a Qt that was built with GLib."));
         break;
     case SecretState::NoService:
         result.title = words(QT_TRANSLATE_NOOP("SecretWords", "This computer has no keychain that Muster can use."));
@@ -35,7 +47,7 @@ SecretWords ofKeychain(SecretState state)
         break;
     case SecretState::Hung:
         result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain does not answer."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "It may be waiting for a password in another window."));
+        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "It may be waiting for a password in another window. If there is none, log out and in again."));
         break;
     case SecretState::Ok:
     case SecretState::Absent:

@@ -3,6 +3,8 @@
 #include "tests/support/testbase.h"
 
 #include <QDBusConnectionInterface>
+#include <QDir>
+#include <QElapsedTimer>
 #include <QProcess>
 
 #include <csignal>
@@ -19,22 +21,29 @@ class SecretStoreTest : public test::TestBase
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
-    void writesReadsAndRemoves();
-    void keepsUtf8AndTheLongest();
+    void k1WritesReadsAndRemoves();
+    void k1KeepsUtf8AndTheLongest();
+    void k2AbsentIsAbsent();
     void refusesWhatCannotBeKept();
     void sessionOnlyNeverReachesTheKeychain();
     void runsInOrder();
     void aStoreThatDiesCancels();
-    void lockedLooksLocked();
-    void wrongPasswordIsLocked();
-    void noKeyringYet();
-    void stoppedServiceIsHung();
+    void k3LockedLooksLocked();
+    void k4CancelledPromptIsLocked();
+    void k5WrongPasswordIsLocked();
+    void k6NoKeyringYet();
+    void k10StoppedServiceIsHung();
     void noServiceOnTheBus();
-    void hungKeychainJobIsLeftToItself();
+    void k11DeadlineEndsAJobThatNeverAnswers();
     void promptOpensTheKeyring();
     void promptThatTakesTooLongIsDismissed();
-    void noBus();
-    void foreignEventLoop();
+    void k7NoBus();
+    void k8ADisplayStartsNoBus();
+    void k9NoLibrary();
+    void k10WhoWaitsBehindAHungOneIsToldSoon();
+    void k11ForeignEventLoop();
+    void k12KdeWithoutWallet();
+    void k12OldKdeHasNoBackend();
 
 private:
     using Job = base::JobOf<SecretReply>;
@@ -50,8 +59,8 @@ private:
     QByteArray m_canary;
     std::optional<base::Result<SecretReply>> m_result;
     base::SystemClock m_clock;
-    const KeychainSecretStore::Deadlines m_patient{10s, 20s};
-    const KeychainSecretStore::Deadlines m_short{1000ms, 2000ms};
+    const KeychainSecretStore::Deadlines m_patient{10s, 10s, 20s};
+    const KeychainSecretStore::Deadlines m_short{1000ms, 1000ms, 2000ms};
 };
 
 void SecretStoreTest::initTestCase()
@@ -84,7 +93,7 @@ void SecretStoreTest::expectError(Job *job, base::Error::Kind kind)
     QCOMPARE(m_result->error().kind, kind);
 }
 
-void SecretStoreTest::writesReadsAndRemoves()
+void SecretStoreTest::k1WritesReadsAndRemoves()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("2f1d8c7a-0000-4000-8000-000000000001");
@@ -105,7 +114,7 @@ void SecretStoreTest::writesReadsAndRemoves()
     expect(store.read(this, id), SecretState::Absent);
 }
 
-void SecretStoreTest::keepsUtf8AndTheLongest()
+void SecretStoreTest::k1KeepsUtf8AndTheLongest()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("utf8");
@@ -119,6 +128,13 @@ void SecretStoreTest::keepsUtf8AndTheLongest()
     expect(store.read(this, id), SecretState::Ok);
     QCOMPARE(m_result->value().secret, longest);
     expect(store.remove(this, id), SecretState::Ok);
+}
+
+void SecretStoreTest::k2AbsentIsAbsent()
+{
+    KeychainSecretStore store(&m_clock, m_patient, nullptr);
+    expect(store.read(this, QStringLiteral("never-written")), SecretState::Absent);
+    expect(store.remove(this, QStringLiteral("never-written")), SecretState::Ok); // it is not there, which is what was asked for
 }
 
 void SecretStoreTest::refusesWhatCannotBeKept()
@@ -226,7 +242,7 @@ pid_t SecretStoreTest::servicePid()
     return pid_t(QDBusConnection::sessionBus().interface()->servicePid(QStringLiteral("org.freedesktop.secrets")).value());
 }
 
-void SecretStoreTest::lockedLooksLocked()
+void SecretStoreTest::k3LockedLooksLocked()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("locked");
@@ -253,7 +269,29 @@ void SecretStoreTest::lockedLooksLocked()
     expect(store.read(this, id), SecretState::Absent);
 }
 
-void SecretStoreTest::wrongPasswordIsLocked()
+void SecretStoreTest::k4CancelledPromptIsLocked()
+{
+    KeychainSecretStore store(&m_clock, m_patient, nullptr);
+    const auto id = QStringLiteral("cancelled");
+    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::Ok);
+    const QDBusObjectPath login(QStringLiteral("/org/freedesktop/secrets/collection/login"));
+    tell("Lock", QVariant::fromValue(QList<QDBusObjectPath>{login}));
+
+    auto *job = store.unlock(this);
+    QProcess person; // waits for the keychain's own window, then presses Escape in it
+    person.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("timeout 15 xdotool search --sync --onlyvisible --class gcr-prompter && "
+                                                                             "sleep 0.5 && xdotool key Escape")});
+    expect(job, SecretState::Locked);
+    QTRY_COMPARE(person.state(), QProcess::NotRunning);
+    QCOMPARE(person.exitCode(), 0); // there was a window, and it was that which said no
+    expect(store.read(this, id), SecretState::Locked); // not "Absent"
+    expect(store.remove(this, id), SecretState::Locked);
+    logInAgain();
+    expect(store.read(this, id), SecretState::Ok);
+    QCOMPARE(m_result->value().secret, secret());
+}
+
+void SecretStoreTest::k5WrongPasswordIsLocked()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     expect(store.probe(this), SecretState::Locked);
@@ -261,24 +299,25 @@ void SecretStoreTest::wrongPasswordIsLocked()
     expect(store.write(this, QStringLiteral("a"), secret(), Keeping::Keychain), SecretState::Locked);
 }
 
-void SecretStoreTest::noKeyringYet()
+void SecretStoreTest::k6NoKeyringYet()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("a");
     expect(store.read(this, id), SecretState::Absent);
     expect(store.remove(this, id), SecretState::Ok);
     // The first write makes a keyring and asks for its password; nobody can be asked here.
-    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoService);
+    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoKeyring);
     QVERIFY(!m_result->value().detail.isEmpty());
     expect(store.read(this, id), SecretState::Absent);
     expect(store.write(this, id, secret(), Keeping::SessionOnly), SecretState::Ok);
 }
 
-void SecretStoreTest::stoppedServiceIsHung()
+void SecretStoreTest::k10StoppedServiceIsHung()
 {
-    KeychainSecretStore store(&m_clock, m_short, nullptr);
     const auto id = QStringLiteral("a");
-    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::Ok);
+    KeychainSecretStore patient(&m_clock, m_patient, nullptr);
+    expect(patient.write(this, id, secret(), Keeping::Keychain), SecretState::Ok);
+    KeychainSecretStore store(&m_clock, m_short, nullptr);
     const pid_t pid = servicePid();
     QVERIFY(pid > 1);
     QCOMPARE(::kill(pid, SIGSTOP), 0);
@@ -289,8 +328,81 @@ void SecretStoreTest::stoppedServiceIsHung()
     expect(store.write(this, id, secret("-now"), Keeping::SessionOnly), SecretState::Ok);
     expect(store.remove(this, id), SecretState::Hung);
     QCOMPARE(::kill(pid, SIGCONT), 0);
-    expect(store.read(this, id), SecretState::Ok);
+    expect(patient.read(this, id), SecretState::Ok);
     QCOMPARE(m_result->value().secret, secret());
+}
+
+void SecretStoreTest::k10WhoWaitsBehindAHungOneIsToldSoon()
+{
+    const KeychainSecretStore::Deadlines usual;
+    QVERIFY2(usual.answer <= 5s, "a person is told after a few seconds");
+    KeychainSecretStore patient(&m_clock, m_patient, nullptr);
+    KeychainSecretStore store(&m_clock, {2000ms, 100ms, 20s}, nullptr);
+    expect(patient.write(this, QStringLiteral("a"), secret(), Keeping::Keychain), SecretState::Ok);
+    const pid_t pid = servicePid();
+    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    QElapsedTimer timer;
+    timer.start();
+    int hung = 0;
+    for (int i = 0; i < 10; ++i) {
+        store.read(this, QStringLiteral("a"))->then(this, [&](const base::Result<SecretReply> &reply) {
+            hung += reply.ok() && reply->state == SecretState::Hung ? 1 : 0;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(hung, 10, 10000);
+    qInfo("K10: ten operations were told after %lld ms", static_cast<long long>(timer.elapsed()));
+    QVERIFY(timer.elapsed() < 5000); // not ten times two seconds
+    QCOMPARE(::kill(pid, SIGCONT), 0);
+    expect(patient.read(this, QStringLiteral("a")), SecretState::Ok);
+}
+
+void SecretStoreTest::k8ADisplayStartsNoBus()
+{
+    QVERIFY(!qEnvironmentVariableIsEmpty("DISPLAY"));
+    KeychainSecretStore store(&m_clock, m_patient, nullptr);
+    expect(store.probe(this), SecretState::NoBus);
+    expect(store.write(this, QStringLiteral("a"), secret(), Keeping::Keychain), SecretState::NoBus);
+    expect(store.read(this, QStringLiteral("a")), SecretState::NoBus);
+    // libdbus would have started a daemon with this HOME.
+    const QByteArray home = "HOME=" + qgetenv("HOME");
+    const auto processes = QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs);
+    for (const QString &process : processes) {
+        QFile name(QStringLiteral("/proc/%1/comm").arg(process));
+        QFile environment(QStringLiteral("/proc/%1/environ").arg(process));
+        if (name.open(QIODevice::ReadOnly) && name.readAll().startsWith("dbus-daemon") && environment.open(QIODevice::ReadOnly))
+            QVERIFY2(!environment.readAll().split('\0').contains(home), "a stray bus was started");
+    }
+}
+
+void SecretStoreTest::k9NoLibrary()
+{
+    KeychainSecretStore store(&m_clock, m_patient, nullptr);
+    const auto id = QStringLiteral("a");
+    expect(store.probe(this), SecretState::NoLibrary);
+    QVERIFY(!m_result->value().detail.isEmpty());
+    expect(store.read(this, id), SecretState::NoLibrary);
+    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoLibrary);
+    expect(store.remove(this, id), SecretState::NoLibrary);
+    expect(store.write(this, id, secret(), Keeping::SessionOnly), SecretState::Ok);
+    expect(store.read(this, id), SecretState::Ok);
+}
+
+//! Plasma 5 and 6 without a wallet: QtKeychain goes to the Secret Service as anywhere else.
+void SecretStoreTest::k12KdeWithoutWallet()
+{
+    QVERIFY(!qEnvironmentVariableIsEmpty("KDE_SESSION_VERSION"));
+    k1WritesReadsAndRemoves();
+}
+
+//! KDE 4 had a wallet of its own, which nobody has any more: nothing is kept, least of all in a file.
+void SecretStoreTest::k12OldKdeHasNoBackend()
+{
+    KeychainSecretStore store(&m_clock, m_patient, nullptr);
+    const auto id = QStringLiteral("a");
+    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoService);
+    expect(store.read(this, id), SecretState::NoService);
+    expect(store.remove(this, id), SecretState::NoService); // not "gone"
+    expect(store.write(this, id, secret(), Keeping::SessionOnly), SecretState::Ok);
 }
 
 void SecretStoreTest::noServiceOnTheBus()
@@ -307,7 +419,7 @@ void SecretStoreTest::noServiceOnTheBus()
     QCOMPARE(m_result->value().secret, secret());
 }
 
-void SecretStoreTest::hungKeychainJobIsLeftToItself()
+void SecretStoreTest::k11DeadlineEndsAJobThatNeverAnswers()
 {
     test::FakeSecretService service;
     const auto id = QStringLiteral("a");
@@ -351,7 +463,7 @@ void SecretStoreTest::promptThatTakesTooLongIsDismissed()
     QTRY_COMPARE(service.dismissals, 1);
 }
 
-void SecretStoreTest::noBus()
+void SecretStoreTest::k7NoBus()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("a");
@@ -365,14 +477,14 @@ void SecretStoreTest::noBus()
     QCOMPARE(m_result->value().keeping, Keeping::SessionOnly);
 }
 
-void SecretStoreTest::foreignEventLoop()
+void SecretStoreTest::k11ForeignEventLoop()
 {
     KeychainSecretStore store(&m_clock, m_patient, nullptr);
     const auto id = QStringLiteral("a");
-    expect(store.probe(this), SecretState::NoService);
-    expect(store.read(this, id), SecretState::NoService);
-    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoService);
-    expect(store.remove(this, id), SecretState::NoService);
+    expect(store.probe(this), SecretState::NoEventLoop);
+    expect(store.read(this, id), SecretState::NoEventLoop);
+    expect(store.write(this, id, secret(), Keeping::Keychain), SecretState::NoEventLoop);
+    expect(store.remove(this, id), SecretState::NoEventLoop);
     expect(store.write(this, id, secret(), Keeping::SessionOnly), SecretState::Ok);
 }
 
