@@ -1,5 +1,6 @@
 #include "models/conversation.h"
 
+#include "models/effectwatch.h"
 #include "models/transcriptmodel.h"
 #include "sync/sender.h"
 
@@ -64,13 +65,14 @@ Conversation::Conversation(api::Client *client, const Stores &stores, base::Cloc
                            QObject *parent)
     : QObject(parent), m_client(client), m_stores(stores), m_clock(clock), m_profileId(profileId), m_id(session.id()), m_session(session),
       m_traits(client->traits()), m_transcript(new TranscriptModel(this)),
-      m_sender(new syncing::Sender(client, stores.outbox, clock, profileId, m_id, this)), m_shownTitle(title())
+      m_sender(new syncing::Sender(client, stores.outbox, clock, profileId, m_id, this)), m_effects(new EffectWatch(clock, this)), m_shownTitle(title())
 {
     connect(m_transcript, &TranscriptModel::stateChanged, this, &Conversation::refresh);
     connect(m_sender, &syncing::Sender::changed, this, &Conversation::outboxChanged);
     connect(m_sender, &syncing::Sender::storageFailed, this, &Conversation::storageFailed);
     connect(m_sender, &syncing::Sender::lookFailed, this, &Conversation::sendFailed);
     connect(m_sender, &syncing::Sender::loaded, this, &Conversation::connectFeed);
+    connect(m_effects, &EffectWatch::noEffect, this, &Conversation::sentInVain);
     connectClient();
     m_transcript->noteUsage(client->usageOf(session));
     m_transcript->noteStatus(statusOf(recordWord()));
@@ -187,14 +189,17 @@ void Conversation::feedMoved(const FeedStatus &status)
     m_feedStatus = status;
     const bool lost = status.state == FeedStatus::State::Reconnecting || status.state == FeedStatus::State::Failed
         || status.state == FeedStatus::State::Ended;
-    if (lost)
+    if (lost) {
         m_transcript->discardPreviews(); // nobody replays them
+        m_effects->forget();
+    }
     Q_EMIT feedStatusChanged();
 }
 
 void Conversation::eventsArrived(const api::Events &events)
 {
     m_sender->observe(events);
+    m_effects->see(events);
     m_transcript->apply(events);
 }
 
@@ -302,6 +307,7 @@ void Conversation::refreshTurn()
     if (now == m_turn && !ended)
         return;
     const Turn before = std::exchange(m_turn, now);
+    m_effects->turnIs(turnRunning());
     if (!turnRunning())
         m_interrupting = false;
     if (now != before)

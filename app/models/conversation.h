@@ -21,6 +21,7 @@ class Sender;
 
 namespace models {
 
+class EffectWatch;
 class TranscriptModel;
 
 //! One open session: its transcript as it grows, its status, what waits for the user, and everything the user can do in it.
@@ -136,6 +137,8 @@ Q_SIGNALS:
     //! Live only, never while history is read: for notifications.
     void turnFinished(bool failed);
     void approvalAsked(const QString &callId);
+    //! The server took an interrupt or an answer and did nothing; traits() knows it from now on.
+    void hadNoEffect(api::Outgoing::Kind kind);
     //! A message, an answer or an interrupt did not arrive, or looking for one did not work; the text is in its row.
     void sendFailed(const base::Error &error);
     //! Muster could not write to its own disk: the text is kept in memory only.
@@ -144,6 +147,7 @@ Q_SIGNALS:
 private:
     void connectClient();
     void connectFeed();
+    void sentInVain(api::Outgoing::Kind kind);
     void eventsArrived(const api::Events &events);
     void historyRead();
     void sessionRead(const base::Record &session);
@@ -172,12 +176,14 @@ private:
     TranscriptModel *m_transcript;
     QPointer<api::EventFeed> m_feed;
     syncing::Sender *m_sender;
+    EffectWatch *m_effects;
     api::FeedStatus m_feedStatus;
     Turn m_turn = Turn::Idle;
     int m_turnsEnded = 0; //!< of them, how many somebody was told of, or did not need to be
     std::vector<PendingCall> m_pending;
     QHash<QString, QString> m_answers;  //!< id of a call: ref of the newest answer that is under way
     QHash<QString, base::Error> m_answerErrors;
+    QSet<QString> m_takenAnswers;       //!< refs of answers that the server has taken
     QSet<QString> m_announced;          //!< calls that somebody was told of
     store::Draft m_draft;
     bool m_draftLoaded = false;         //!< before, an empty composer must not overwrite what is on disk

@@ -1,6 +1,7 @@
 // What the user does in a conversation; its state is in conversation.cpp.
 #include "models/conversation.h"
 
+#include "models/effectwatch.h"
 #include "models/transcriptmodel.h"
 #include "sync/sender.h"
 
@@ -166,19 +167,32 @@ void Conversation::interrupt()
     if (m_interrupting || !turnRunning() || !m_traits.interrupt || !m_client)
         return;
     m_interrupting = true;
+    m_effects->sending(Outgoing::Kind::Interrupt);
     Q_EMIT turnChanged();
     Outgoing interrupt;
     interrupt.kind = Outgoing::Kind::Interrupt;
     // Not through the outbox: it means something only now, and doing it twice does no harm.
     m_client->send(m_id, {interrupt})->then(this, [this](const base::Result<api::Events> &result) {
         if (result) {
+            m_effects->see(*result);
             m_transcript->apply(*result);
+            m_effects->taken(Outgoing::Kind::Interrupt);
             return;
         }
+        m_effects->forget();
         m_interrupting = false;
         Q_EMIT turnChanged();
         Q_EMIT sendFailed(result.error());
     });
+}
+
+void Conversation::sentInVain(Outgoing::Kind kind)
+{
+    m_interrupting = m_interrupting && kind != Outgoing::Kind::Interrupt;
+    if (m_client)
+        m_client->noteNoEffect(kind);
+    Q_EMIT turnChanged();
+    Q_EMIT hadNoEffect(kind);
 }
 
 // ---- answers --------------------------------------------------------------------------------------------------------------------
@@ -209,6 +223,8 @@ bool Conversation::giveResult(const QString &callId, const QString &text, bool i
 
 bool Conversation::answer(const QString &callId, PendingCall::Asks asks, Outgoing outgoing)
 {
+    if (!(asks == PendingCall::Asks::Approval ? m_traits.toolApproval : m_traits.customToolResults))
+        return false; // it would be kept, and nothing would come of it
     const auto call = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingCall &pending) { return pending.id == callId; });
     if (call == m_pending.end() || call->answering || call->asks != asks || sendingRefused())
         return false;
@@ -217,6 +233,7 @@ bool Conversation::answer(const QString &callId, PendingCall::Asks asks, Outgoin
     outgoing.clientRef = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_answers.insert(callId, outgoing.clientRef);
     m_answerErrors.remove(callId);
+    m_effects->sending(outgoing.kind);
     m_sender->send(outgoing);
     if (m_feed)
         m_feed->expectTurn();
@@ -236,6 +253,13 @@ void Conversation::answerChanged(const OutboxRow &row)
         m_answers.insert(callId, row.ref()); // of an earlier run: it may have arrived
     }
     refresh();
+    const bool taken = row.state == OutboxRow::State::Sent || row.state == OutboxRow::State::Confirmed;
+    const bool isNew = taken && !m_takenAnswers.contains(row.ref());
+    if (taken)
+        m_takenAnswers.insert(row.ref());
+    // While another call waits for its answer nothing goes on anywhere.
+    if (isNew && std::all_of(m_pending.begin(), m_pending.end(), [](const PendingCall &call) { return call.answering; }))
+        m_effects->taken(row.outgoing.kind);
 }
 
 } // namespace models

@@ -92,6 +92,12 @@ ResourceListModel *Workspace::list(std::string_view partId, const QString &paren
         return nullptr;
     auto *list = new ResourceListModel(m_client.get(), found->inside(parentId), m_clock, &m_models);
     m_lists.emplace(key, list);
+    if (found->opensConversation) { // a listing knows less than an open conversation does
+        connect(list, &ResourceListModel::stateChanged, this, [this] {
+            for (const auto &[id, conversation] : m_conversations)
+                markWaiting(conversation);
+        });
+    }
     return list;
 }
 
@@ -153,6 +159,22 @@ void Workspace::showInList(Conversation *conversation)
         putAt(json, stepsOf(sessions->statusPath), base::fromQString(word));
     if (const QString title = conversation->title(); !title.isEmpty())
         putAt(json, stepsOf(sessions->titlePath), base::fromQString(title));
+    list->second->upsert(base::Record(json));
+    markWaiting(conversation);
+}
+
+void Workspace::markWaiting(Conversation *conversation)
+{
+    const auto *sessions = conversations();
+    const auto list = sessions ? m_lists.find(sessions->id) : m_lists.end();
+    const base::Record *listed = list == m_lists.end() ? nullptr : list->second->record(conversation->id());
+    // The wire's own word for what is idle and waits for somebody; a session's record says no more than "idle".
+    const QString waiting = QStringLiteral("requires_action");
+    if (!listed || sessions->statusPath.empty() || conversation->turn() != Conversation::Turn::WaitsForYou
+        || listed->string(sessions->statusPath) == waiting)
+        return;
+    base::Json json = listed->json();
+    putAt(json, stepsOf(sessions->statusPath), base::fromQString(waiting));
     list->second->upsert(base::Record(json));
 }
 

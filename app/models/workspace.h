@@ -78,6 +78,7 @@ private:
     void connectClient();
     void connectConversation(Conversation *conversation);
     void showInList(Conversation *conversation);
+    void markWaiting(Conversation *conversation);
     void keepFirstMessage(const QString &sessionId, const QString &text, const base::Error &error);
 
     api::Profile m_profile;

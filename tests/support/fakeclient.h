@@ -148,6 +148,12 @@ public:
         feeds.emplace_back(new FakeFeed(owner, sessionId));
         return feeds.back();
     }
+    void noteNoEffect(api::Outgoing::Kind kind) override
+    {
+        using Kind = api::Outgoing::Kind;
+        (kind == Kind::Interrupt ? facts.interrupt : kind == Kind::CustomResult ? facts.customToolResults : facts.toolApproval) = false;
+        Q_EMIT traitsChanged();
+    }
     api::Usage usageOf(const Record &session) const override
     {
         api::Usage usage;

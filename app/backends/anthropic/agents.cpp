@@ -53,7 +53,9 @@ api::ResourceDescriptor agents()
                         idColumn()},
             .fields = fields(),
             .filters = {archivedFilter()},
-            .precondition = api::Precondition::BodyVersion};
+            .precondition = api::Precondition::BodyVersion,
+            .versionsPath = "/v1/agents/{}/versions",
+            .versionsPaging = api::PagingStyle::NextPage};
 }
 
 } // namespace backends::anthropic

@@ -33,6 +33,7 @@ Dialect dialect()
     Dialect out;
     out.resources = {agents(), environments(), sessions(), vaults()};
     out.traits.reportsMoney = true;
+    out.traits.threads = true;
     out.decodeEvent = decodeEvent;
     out.spell = spellStandard;
     out.usageOf = usageOf;

@@ -12,6 +12,8 @@ namespace {
 std::vector<FieldDescriptor> fields()
 {
     std::vector<FieldDescriptor> out = sessionFields(api::Clearing::Null);
+    for (FieldDescriptor &field : out)
+        field.pinsVersion = field.path == "agent";
     out.push_back({.path = "budget",
                    .label = QT_TRANSLATE_NOOP("Resource", "Budget"),
                    .help = QT_TRANSLATE_NOOP("Resource", "Can only be set now and raised later; removing it is final."),

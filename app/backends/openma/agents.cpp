@@ -51,7 +51,8 @@ api::ResourceDescriptor agents()
             .fields = fields(),
             .filters = {archivedFilter()},
             .paging = api::PagingStyle::NextCursor,
-            .precondition = api::Precondition::BodyVersion};
+            .precondition = api::Precondition::BodyVersion,
+            .versionsPath = "/v1/agents/{}/versions"};
 }
 
 } // namespace backends::openma

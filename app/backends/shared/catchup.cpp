@@ -33,11 +33,11 @@ bool isFinal(const Error &error)
 
 } // namespace
 
-CatchUp::CatchUp(HttpClient *client, const QString &sessionId, QObject *parent)
+CatchUp::CatchUp(HttpClient *client, const EventPlace &place, QObject *parent)
     : QObject(parent),
       m_client(client),
       m_clock(client->clock()),
-      m_sessionId(sessionId),
+      m_place(place),
       m_backoff(firstPause, longestPause, shortestPause)
 {
 }
@@ -67,7 +67,7 @@ void CatchUp::begin()
     const HistoryStart from = start();
     m_askedSince = from.since.isValid();
     m_missedFrom.reset();
-    m_job = new HistoryJob(this, m_client, m_sessionId, from, HistoryJob::Keep::Nothing);
+    m_job = new HistoryJob(this, m_client, m_place, from, HistoryJob::Keep::Nothing);
     HistoryJob *const job = m_job;
     connect(job, &HistoryJob::page, this, [this, job](const api::Events &events, const QByteArrayList &broken) {
         if (m_job == job)
@@ -127,7 +127,8 @@ void CatchUp::ended(const base::Result<api::Events> &result)
         Q_EMIT failed(error);
         return;
     }
-    const auto pause = m_backoff.next();
+    // A server that names a time is not asked before it, however long that is: the bar shows it, with a button (F2).
+    const auto pause = std::max<std::chrono::milliseconds>(m_backoff.next(), error.retryAfter);
     after(pause);
     Q_EMIT retrying(m_backoff.tries(), pause, error);
 }

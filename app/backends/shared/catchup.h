@@ -16,7 +16,7 @@ public:
     static constexpr std::chrono::milliseconds margin{10'000};   //!< listed again before the newest known time: order there is not arrival
     static constexpr std::chrono::milliseconds relistPause{2'000}; //!< at least, between listings that were only asked for by later()
 
-    CatchUp(HttpClient *client, const QString &sessionId, QObject *parent);
+    CatchUp(HttpClient *client, const EventPlace &place, QObject *parent);
 
     //! Lists from what is known on; a listing under way begins anew.
     void begin();
@@ -51,7 +51,7 @@ private:
 
     QPointer<HttpClient> m_client;
     base::Clock *m_clock;
-    QString m_sessionId;
+    EventPlace m_place;
     QPointer<HistoryJob> m_job;
     QSet<QString> m_known;
     qint64 m_lastSequence = 0;

@@ -8,10 +8,10 @@ namespace backends {
 
 using base::Error;
 
-HistoryJob::HistoryJob(QObject *owner, HttpClient *client, const QString &sessionId, const HistoryStart &begin, Keep keep)
+HistoryJob::HistoryJob(QObject *owner, HttpClient *client, const EventPlace &place, const HistoryStart &begin, Keep keep)
     : JobOf(owner),
       m_client(client),
-      m_sessionId(sessionId),
+      m_place(place),
       m_begin(begin),
       m_keep(keep)
 {
@@ -33,14 +33,16 @@ void HistoryJob::ask()
     if (!m_client)
         return finish(Error::of(Error::Kind::Cancelled));
     const Dialect &dialect = m_client->dialect();
-    net::Request request = m_client->sessionRequest(m_sessionId, "/events");
+    net::Request request = m_client->eventRequest(m_place, HttpClient::Way::List);
     request.query.append({"limit", QByteArray::number(dialect.historyLimit)});
     if (dialect.history == Dialect::History::Sequence) {
         if (m_begin.afterSequence > 0)
             request.query.append({"after_seq", QByteArray::number(m_begin.afterSequence)});
     } else {
-        request.query.append({QByteArray("order"), QByteArray("asc")});
-        if (m_begin.since.isValid())
+        const bool whole = !m_place.thread.isEmpty(); // a thread's listing takes neither order nor times (managed-agents.md §7)
+        if (!whole)
+            request.query.append({QByteArray("order"), QByteArray("asc")});
+        if (m_begin.since.isValid() && !whole)
             request.query.append({"created_at[gte]", m_begin.since.toUTC().toString(Qt::ISODateWithMs).toLatin1()});
         if (!m_cursor.isEmpty())
             request.query.append({"page", m_cursor.toUtf8()});
@@ -90,6 +92,7 @@ void HistoryJob::take(const std::vector<QByteArray> &items)
         m_lastSequence = std::max(m_lastSequence, event->sequence);
         events.push_back(std::move(event).value());
     }
+    m_place.make(events);
     if (m_keep == Keep::All)
         m_events.insert(m_events.end(), events.begin(), events.end());
     Q_EMIT page(events, broken);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/event.h"
+#include "backends/shared/eventplace.h"
 #include "backends/shared/requestscope.h"
 #include "base/job.h"
 #include "net/response.h"
@@ -27,7 +28,7 @@ class HistoryJob final : public base::JobOf<api::Events>
     Q_OBJECT
 public:
     enum class Keep { All, Nothing };
-    HistoryJob(QObject *owner, HttpClient *client, const QString &sessionId, const HistoryStart &begin, Keep keep);
+    HistoryJob(QObject *owner, HttpClient *client, const EventPlace &place, const HistoryStart &begin, Keep keep);
 
 Q_SIGNALS:
     //! As soon as it is decoded; `broken` are the bytes of what could not be.
@@ -45,7 +46,7 @@ private:
     base::Result<bool> advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty);
 
     QPointer<HttpClient> m_client;
-    QString m_sessionId;
+    EventPlace m_place;
     HistoryStart m_begin;
     Keep m_keep;
     qint64 m_lastSequence = 0;

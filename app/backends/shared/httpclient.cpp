@@ -202,6 +202,11 @@ JobOf<Record> *HttpClient::change(Change change, net::Request request)
             if (!record.ok())
                 return finish(std::move(record));
             record = SecretMembers(change.resource).takenFrom(std::move(record).value());
+            if (record->isEmpty() && change.id.isNull()) { // it may have been made, but nobody can say what it is
+                Error error = Error::of(Error::Kind::Protocol, QStringLiteral("an empty answer where the new record belongs"));
+                error.httpStatus = answer->status;
+                return finish(error);
+            }
             if (record->isEmpty() && !change.id.isNull()) { // accepted without a word (202, 204): read what it has become
                 fetch(job, change.resource, change.id)->then(job, [this, change, finish](const Result<Record> &now) {
                     if (now.ok())
@@ -278,12 +283,12 @@ JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector
 
 JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId)
 {
-    return new HistoryJob(owner, this, sessionId, {}, HistoryJob::Keep::All);
+    return new HistoryJob(owner, this, {sessionId, {}}, {}, HistoryJob::Keep::All);
 }
 
 api::EventFeed *HttpClient::openFeed(QObject *owner, const QString &sessionId)
 {
-    return new SseFeed(this, sessionId, owner);
+    return new SseFeed(this, {sessionId, {}}, owner);
 }
 
 std::optional<Error> HttpClient::refusal(std::string_view resourceId, Verb verb) const
@@ -319,6 +324,18 @@ void HttpClient::learn(const Change &change, const Error *error)
     else
         m_refusedActions[{id, change.action}] = why;
     tell();
+}
+
+void HttpClient::noteNoEffect(api::Outgoing::Kind kind)
+{
+    api::ConversationTraits traits = m_dialect.traits;
+    if (kind == api::Outgoing::Kind::Interrupt)
+        traits.interrupt = false;
+    else if (kind == api::Outgoing::Kind::CustomResult)
+        traits.customToolResults = false;
+    else if (kind != api::Outgoing::Kind::Message)
+        traits.toolApproval = false;
+    setTraits(traits);
 }
 
 void HttpClient::setTraits(const api::ConversationTraits &traits)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backends/shared/dialect.h"
+#include "backends/shared/eventplace.h"
 #include "net/transport.h"
 
 #include <map>
@@ -33,6 +34,10 @@ public:
     base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId) override;
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
     api::Usage usageOf(const base::Record &session) const override { return m_dialect.usageOf(session); }
+    base::JobOf<std::vector<api::Thread>> *listThreads(QObject *owner, const QString &sessionId) override;
+    api::EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId) override;
+    void noteNoEffect(api::Outgoing::Kind kind) override;
+    void dropConnections() override { m_transport.dropConnections(); }
     std::optional<base::Error> refusal(std::string_view resourceId, api::Verb verb) const override;
     std::optional<base::Error> refusedAction(std::string_view resourceId, const QString &actionId) const override;
 
@@ -42,6 +47,9 @@ public:
     base::Clock *clock() const { return m_clock; }
     //! GET on a session or below it, with the headers that sessions need.
     net::Request sessionRequest(const QString &sessionId, const QByteArray &suffix = {}) const;
+    enum class Way { List, Stream };
+    //! GET of the events there.
+    net::Request eventRequest(const EventPlace &place, Way way) const;
     //! The session as it is now, asked for once: who asks does so again and again. Told to lists as well when it is not what was read last.
     base::JobOf<base::Record> *readSession(QObject *owner, const QString &sessionId);
 

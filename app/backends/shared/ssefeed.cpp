@@ -8,11 +8,11 @@ using namespace std::chrono_literals;
 using base::Error;
 using Kind = base::Error::Kind;
 
-SseFeed::SseFeed(HttpClient *client, const QString &sessionId, QObject *owner)
+SseFeed::SseFeed(HttpClient *client, const EventPlace &place, QObject *owner)
     : m_client(client),
-      m_sessionId(sessionId),
+      m_place(place),
       m_watch(client->clock(), !client->traits().statusEvents, [this] { return m_stream ? m_stream->sinceLastByte() : 0ms; }, this),
-      m_catchUp(client, sessionId, this),
+      m_catchUp(client, place, this),
       m_openBackoff(500ms, 30'000ms, 250ms)
 {
     setParent(owner);
@@ -27,7 +27,7 @@ SseFeed::SseFeed(HttpClient *client, const QString &sessionId, QObject *owner)
             finish(State::Failed, error);
     });
     connect(client, &api::Client::recordRemoved, this, [this](const QString &resourceId, const QString &id) {
-        if (resourceId == QLatin1String("sessions") && id == m_sessionId && !isOver())
+        if (resourceId == QLatin1String("sessions") && id == m_place.session && !isOver())
             finish(State::Ended, std::nullopt);
     });
     connect(client, &api::Client::traitsChanged, this, [this] { m_watch.setPolls(!m_client->traits().statusEvents); });
@@ -125,7 +125,7 @@ void SseFeed::setStatus(State state, const std::optional<Error> &error, int atte
 
 void SseFeed::connectStream()
 {
-    net::Request request = m_client->sessionRequest(m_sessionId, "/events/stream");
+    net::Request request = m_client->eventRequest(m_place, HttpClient::Way::Stream);
     request.query = m_client->dialect().streamQuery;
     net::EventStream *stream = m_client->transport()->openStream(this, request);
     if (!stream) { // all are taken: the history is listed every few seconds instead
@@ -188,11 +188,13 @@ void SseFeed::streamFailed(const Error &error)
     finish(error.kind == Kind::NotFound && wasThere ? State::Ended : State::Failed, error);
 }
 
-void SseFeed::liveEvents(const api::Events &events)
+void SseFeed::liveEvents(const api::Events &arrived)
 {
     m_openBackoff.reset();
+    api::Events events = arrived;
+    m_place.make(events);
     if (m_status.state == State::Live)
-        take(events, true);
+        take(std::move(events), true);
     else
         m_waiting.insert(m_waiting.end(), events.begin(), events.end());
 }
@@ -294,7 +296,7 @@ void SseFeed::askSession(bool becauseSilent)
     m_silentCheck = m_silentCheck || becauseSilent;
     if (m_asking)
         return;
-    auto *job = m_client->readSession(this, m_sessionId);
+    auto *job = m_client->readSession(this, m_place.session);
     m_asking = job;
     job->then(this, [this, run = m_run](const base::Result<base::Record> &record) {
         if (m_run != run)

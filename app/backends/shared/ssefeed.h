@@ -20,7 +20,7 @@ public:
     static constexpr std::chrono::milliseconds pollRunning{2'000}; //!< between listings when there is no stream
     static constexpr std::chrono::milliseconds pollIdle{10'000};
 
-    SseFeed(HttpClient *client, const QString &sessionId, QObject *owner);
+    SseFeed(HttpClient *client, const EventPlace &place, QObject *owner);
     ~SseFeed() override;
 
     void open() override;
@@ -37,7 +37,7 @@ private:
     void streamLost(int attempt, std::chrono::milliseconds pause, const base::Error &why);
     void streamGaveUp(const base::Error &error);
     void streamFailed(const base::Error &error);
-    void liveEvents(const api::Events &events);
+    void liveEvents(const api::Events &arrived);
     void frameBroken(const QByteArray &bytes);
     void historyPage(const api::Events &events, const QByteArrayList &broken);
     void caughtUp();
@@ -53,7 +53,7 @@ private:
     bool isOver() const { return m_status.state == State::Closed || m_status.state == State::Ended || m_status.state == State::Failed; }
 
     QPointer<HttpClient> m_client;
-    QString m_sessionId;
+    EventPlace m_place;
     api::FeedStatus m_status;
     quint64 m_run = 0; // counts beginnings and ends: what belongs to an earlier one is ignored
     std::unique_ptr<LiveStream> m_stream;

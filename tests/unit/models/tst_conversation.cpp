@@ -1,4 +1,5 @@
 #include "models/conversation.h"
+#include "models/effectwatch.h"
 #include "models/transcriptmodel.h"
 #include "store/database.h"
 #include "tests/support/fakeclient.h"
@@ -108,6 +109,9 @@ private Q_SLOTS:
     void deniesWithAReason();
     void takesTheResultOfACustomTool();
     void interruptsOnce();
+    void anInterruptThatChangesNothingIsTold();
+    void anAnswerThatChangesNothingIsTold();
+    void nothingIsAnsweredWhereNothingComesOfIt();
 
     void dyingWhileSendingKeepsTheMessage();
 
@@ -618,6 +622,86 @@ void TestConversation::interruptsOnce()
     take(m_client->sends).answer(api::Events{});
     bring({idle("e2")});
     QVERIFY(!m_conversation->isInterrupting());
+}
+
+// openma-observed.md §2.3: 202, nothing logged, the turn runs to its end.
+void TestConversation::anInterruptThatChangesNothingIsTold()
+{
+    open();
+    backFill({made(EventKind::StatusRunning, "e1")});
+    QSignalSpy vain(m_conversation.get(), &Conversation::hadNoEffect);
+    m_conversation->interrupt();
+    take(m_client->sends).answer(api::Events{});
+    QTRY_VERIFY(m_client->sends.empty());
+    test::letThingsHappen();
+    m_clock->advance(models::EffectWatch::interruptPatience - 1ms);
+    QCOMPARE(vain.size(), 0);
+    QVERIFY(m_conversation->isInterrupting());
+    m_clock->advance(1ms);
+    QCOMPARE(vain.size(), 1);
+    QVERIFY(!m_conversation->isInterrupting());
+    QVERIFY(!m_conversation->traits().interrupt);
+    QCOMPARE(m_conversation->turn(), Turn::Running);
+    m_conversation->interrupt();
+    test::letThingsHappen();
+    QVERIFY(m_client->sends.empty());
+
+    // A server that has stored it knows what it means, however long the turn takes to end.
+    m_client->facts = {};
+    Q_EMIT m_client->traitsChanged();
+    m_conversation->interrupt();
+    take(m_client->sends).answer(api::Events{made(EventKind::UserInterrupt, "e2")});
+    test::letThingsHappen();
+    m_clock->advance(models::EffectWatch::interruptPatience * 2);
+    QCOMPARE(vain.size(), 1);
+    QVERIFY(m_conversation->isInterrupting());
+    bring({idle("e3")});
+    QVERIFY(!m_conversation->isInterrupting());
+}
+
+// openma-observed.md §2.4: stored and echoed, and the turn is never resumed.
+void TestConversation::anAnswerThatChangesNothingIsTold()
+{
+    open();
+    const auto waits = [](const char *run, const char *id, const char *end) -> api::Events {
+        return {made(EventKind::StatusRunning, run), call(id, "bash"), idle(end, StopReason::RequiresAction, {QLatin1String(id)})};
+    };
+    backFill(waits("e1", "c1", "e3"));
+    QSignalSpy vain(m_conversation.get(), &Conversation::hadNoEffect);
+
+    // One that has an effect, before the server's yes is here.
+    QVERIFY(m_conversation->allow(QStringLiteral("c1")));
+    auto asked = take(m_client->sends);
+    bring({reply(EventKind::ToolConfirmation, "e4", QStringLiteral("c1")), made(EventKind::StatusRunning, "e5")});
+    asked.answer(api::Events{});
+    test::letThingsHappen();
+    m_clock->advance(models::EffectWatch::answerPatience * 2);
+    QCOMPARE(vain.size(), 0);
+
+    bring(waits("e6", "c2", "e7"));
+    QVERIFY(m_conversation->allow(QStringLiteral("c2")));
+    take(m_client->sends).answer(api::Events{});
+    test::letThingsHappen();
+    bring({reply(EventKind::ToolConfirmation, "e8", QStringLiteral("c2"))}); // an echo is no effect
+    m_clock->advance(models::EffectWatch::answerPatience);
+    QCOMPARE(vain.size(), 1);
+    QVERIFY(!m_conversation->traits().toolApproval);
+}
+
+void TestConversation::nothingIsAnsweredWhereNothingComesOfIt()
+{
+    m_client->facts.toolApproval = false;
+    m_client->facts.customToolResults = false;
+    open();
+    backFill({made(EventKind::StatusRunning, "e1"), call("c1", "bash"), call("c2", "ask", true),
+              idle("e3", StopReason::RequiresAction, {QStringLiteral("c1"), QStringLiteral("c2")})});
+    QCOMPARE(m_conversation->pendingCalls().size(), std::size_t(2)); // shown all the same
+    QVERIFY(!m_conversation->allow(QStringLiteral("c1")));
+    QVERIFY(!m_conversation->deny(QStringLiteral("c1")));
+    QVERIFY(!m_conversation->giveResult(QStringLiteral("c2"), QStringLiteral("x")));
+    test::letThingsHappen();
+    QVERIFY(m_client->sends.empty());
+    QVERIFY(!m_conversation->pendingCalls().at(0).answering);
 }
 
 void TestConversation::dyingWhileSendingKeepsTheMessage()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void countsWaitingCalls();
     void aRefusedKeyIsToldOnceAndGoesAwayWithANewOne();
     void listsFollowConversations();
+    void aSessionThatWaitsSaysSoInTheList();
     void aDeletedSessionIsClosed();
     void keepsAFirstMessageThatWasNotSent();
     void countsRequests();
@@ -208,6 +209,31 @@ void TestWorkspace::listsFollowConversations()
     QTRY_COMPARE(m_client->feeds.size(), 2u);
     m_client->feeds[1]->bring({running});
     QCOMPARE(sessions->rowCount(), 2);
+}
+
+// No session's record says more than "idle" (managed-agents.md §5.1).
+void TestWorkspace::aSessionThatWaitsSaysSoInTheList()
+{
+    auto *sessions = m_workspace->list("sessions");
+    const auto word = [sessions] { return sessions->index(1, 0).data(models::ResourceListModel::WordRole).toString(); };
+    sessions->refresh();
+    take(m_client->lists).answer(api::Page{{session("s1"), session("s2")}, {}});
+    QTRY_COMPARE(sessions->rowCount(), 2);
+    m_workspace->conversation(session("s2"));
+    QTRY_COMPARE(m_client->feeds.size(), 1u);
+    Q_EMIT m_client->feeds[0]->backFilled();
+    m_client->feeds[0]->bring({call("c1"), idleFor("e1", "c1")});
+    QCOMPARE(word(), QStringLiteral("requires_action"));
+    sessions->refresh();
+    take(m_client->lists).answer(api::Page{{session("s1"), session("s2")}, {}});
+    test::letThingsHappen();
+    QTRY_VERIFY(!sessions->isBusy());
+    QCOMPARE(word(), QStringLiteral("requires_action"));
+    api::Event running;
+    running.kind = EventKind::StatusRunning;
+    running.identity = QStringLiteral("e2");
+    m_client->feeds[0]->bring({running});
+    QCOMPARE(word(), QStringLiteral("running"));
 }
 
 void TestWorkspace::aDeletedSessionIsClosed()

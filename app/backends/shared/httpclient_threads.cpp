@@ -1,0 +1,66 @@
+// What lies below a session; the client itself is in httpclient.cpp.
+#include "backends/shared/answers.h"
+#include "backends/shared/httpclient.h"
+#include "backends/shared/ssefeed.h"
+
+namespace backends {
+
+using base::JobOf;
+using base::Record;
+using base::Result;
+using Threads = std::vector<api::Thread>;
+
+namespace {
+
+//! Two spellings: `agent` as an object with a name, or for an advisor with a model (managed-agents.md §7); `agent_name` (openma.md §13.3).
+api::Thread threadOf(const Record &record)
+{
+    api::Thread thread;
+    thread.id = record.id();
+    for (const char *path : {"agent.name", "agent_name", "agent.model.id", "agent.model"}) {
+        if (thread.name.isEmpty())
+            thread.name = record.string(path);
+    }
+    thread.status = record.string("status");
+    thread.archived = record.time("archived_at").isValid();
+    thread.createdAt = record.time("created_at");
+    const base::Json *parent = record.find("parent_thread_id");
+    thread.primary = (parent && parent->is_null()) || thread.id == QLatin1String("sthr_primary");
+    return thread;
+}
+
+} // namespace
+
+net::Request HttpClient::eventRequest(const EventPlace &place, Way way) const
+{
+    if (place.thread.isEmpty())
+        return sessionRequest(place.session, way == Way::List ? "/events" : "/events/stream");
+    // Not "/events/stream" below a thread (managed-agents.md §2).
+    return sessionRequest(place.session, "/threads/" + net::escapedSegment(place.thread) + (way == Way::List ? "/events" : "/stream"));
+}
+
+JobOf<Threads> *HttpClient::listThreads(QObject *owner, const QString &sessionId)
+{
+    return new base::FunctionJob<Threads>(owner, [this, sessionId](auto *job, auto finish) {
+        net::Request request = sessionRequest(sessionId, "/threads");
+        request.query.append({QByteArray("limit"), QByteArray("100")}); // more than a hundred are shown by nobody's menu
+        m_transport.send(job, request)->then(job, [this, finish](const Result<net::Response> &answer) {
+            if (!answer.ok())
+                return finish(answer.error());
+            const auto page = decodePage(*answer, m_clock->now(), api::PagingStyle::NextPage, {});
+            if (!page.ok())
+                return finish(page.error());
+            Threads threads;
+            for (const Record &record : page->items)
+                threads.push_back(threadOf(record));
+            finish(std::move(threads));
+        });
+    });
+}
+
+api::EventFeed *HttpClient::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId)
+{
+    return new SseFeed(this, {sessionId, threadId}, owner);
+}
+
+} // namespace backends
