@@ -27,6 +27,7 @@ private Q_SLOTS:
     void growsToFortyPercentAndNoFurther();
     void escapeAsksOnceThenInterrupts();
     void sendBecomesInterruptWhileATurnRuns();
+    void whatCannotBeInterruptedSaysWhy();
     void saysWhyNothingCanBeSent();
     void takingTheTextLeavesAnEmptyFieldThatCanBeUndone();
 
@@ -226,6 +227,25 @@ void TestComposer::sendBecomesInterruptWhileATurnRuns()
     QSignalSpy interrupted(&composer, &Composer::interruptRequested);
     QTest::mouseClick(interrupt, Qt::LeftButton);
     QCOMPARE(interrupted.count(), 1);
+}
+
+void TestComposer::whatCannotBeInterruptedSaysWhy()
+{
+    Composer composer;
+    composer.show();
+    Composer::Possibilities running;
+    running.turnRunning = true;
+    running.whyNoInterrupt = QStringLiteral("This server cannot stop a turn.");
+    composer.setPossibilities(running);
+    auto *interrupt = composer.findChild<QPushButton *>(QStringLiteral("composer.interrupt"));
+    QVERIFY(interrupt->isVisible() && !interrupt->isEnabled());
+    QVERIFY(interrupt->toolTip().contains(running.whyNoInterrupt));
+    QCOMPARE(composer.findChild<widgets::PlainLabel *>(QStringLiteral("composer.hint"))->fullText(), running.whyNoInterrupt);
+    QSignalSpy interrupted(&composer, &Composer::interruptRequested);
+    QTest::mouseClick(interrupt, Qt::LeftButton);
+    press(composer, Qt::Key_Escape);
+    press(composer, Qt::Key_Escape);
+    QCOMPARE(interrupted.count(), 0);
 }
 
 void TestComposer::saysWhyNothingCanBeSent()

@@ -117,10 +117,24 @@ void ApprovalBar::setRequests(const CallRequests &requests)
     }
 }
 
+void ApprovalBar::setClosed(const QString &why)
+{
+    if (why == m_closed)
+        return;
+    m_closed = why;
+    const int index = indexOfCall(m_requests, m_shownId);
+    if (index < 0)
+        return;
+    showRequest(m_requests[std::size_t(index)], index);
+    guard();
+}
+
 void ApprovalBar::guard()
 {
     arm(false);
     const int generation = ++m_generation;
+    if (!m_closed.isEmpty())
+        return;
     m_clock->after(guardTime, this, [this, generation] {
         if (generation == m_generation && !m_requests.empty())
             arm(true);
@@ -134,10 +148,12 @@ void ApprovalBar::showRequest(const CallRequest &request, int index)
         : tr("The agent asks to run %1 on the MCP server %2").arg(request.toolName, request.mcpServer);
     m_text->setRequest(request, question, index + 1, int(m_requests.size()));
     const QString note = request.answering ? tr("Sending your answer…")
+        : !m_closed.isEmpty()              ? m_closed
         : request.error                    ? tr("Your answer did not arrive. %1").arg(ErrorText::of(*request.error).text)
                                            : QString();
     m_note->setText(note);
-    m_note->setToken(request.error && !request.answering ? theme::Token::Fail : theme::Token::Muted);
+    m_note->setMultiLine(!m_closed.isEmpty());
+    m_note->setToken(!request.answering && (request.error || !m_closed.isEmpty()) ? theme::Token::Fail : theme::Token::Muted);
     setAccessibleName(tr("Approval needed: %1").arg(base::plainLine(request.toolName)));
     const bool appeared = isHidden();
     show();

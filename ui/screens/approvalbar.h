@@ -27,6 +27,8 @@ public:
 
     //! The calls that wait, in order; an empty list hides the bar. The call that is shown stays until somebody has answered it.
     void setRequests(const CallRequests &requests);
+    //! Why nothing can be answered on this server: the call is shown, the buttons stay off. Empty: it can.
+    void setClosed(const QString &why);
     //! Height in pixels of the page around it; what would run takes at most a third of it before it scrolls.
     void setRoom(int height);
     bool hasRequest() const { return !m_requests.empty(); }
@@ -60,6 +62,7 @@ private:
 
     base::Clock *m_clock;
     CallRequests m_requests;
+    QString m_closed;
     QString m_shownId;
     bool m_shownAnswering = false;
     CallText *m_text;

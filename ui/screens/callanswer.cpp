@@ -84,15 +84,26 @@ void CallAnswer::setRequests(const CallRequests &requests)
         m_result->clear();
         m_isError->setChecked(false);
     }
-    m_send->setEnabled(!request.answering);
+    m_send->setEnabled(!request.answering && m_closed.isEmpty());
+    m_result->setReadOnly(!m_closed.isEmpty());
     const QString note = request.answering ? tr("Sending the result…")
+        : !m_closed.isEmpty()              ? m_closed
         : request.error                    ? tr("The result did not arrive. %1").arg(ErrorText::of(*request.error).text)
                                            : QString();
     m_note->setText(note);
-    m_note->setToken(request.error && !request.answering ? theme::Token::Fail : theme::Token::Muted);
+    m_note->setMultiLine(!m_closed.isEmpty());
+    m_note->setToken(!request.answering && (request.error || !m_closed.isEmpty()) ? theme::Token::Fail : theme::Token::Muted);
     m_text->setRequest(request, tr("The agent waits for the result of %1").arg(request.toolName), index + 1, int(m_requests.size()));
     setAccessibleName(tr("Result needed: %1").arg(base::plainLine(request.toolName)));
     show();
+}
+
+void CallAnswer::setClosed(const QString &why)
+{
+    if (why == m_closed)
+        return;
+    m_closed = why;
+    setRequests(CallRequests(m_requests));
 }
 
 void CallAnswer::setRoom(int height)

@@ -25,6 +25,8 @@ public:
 
     //! The calls that wait for a result, in order; an empty list hides the bar. What is being written stays while its call waits.
     void setRequests(const CallRequests &requests);
+    //! Why no result can be given on this server; empty: it can.
+    void setClosed(const QString &why);
     void setRoom(int height);
 
 Q_SIGNALS:
@@ -39,6 +41,7 @@ private:
     void send();
 
     CallRequests m_requests;
+    QString m_closed;
     QString m_shownId;
     CallText *m_text;
     QPlainTextEdit *m_result;

@@ -203,6 +203,8 @@ QString Composer::hint() const
         return tr("Press Esc again to interrupt the turn that is running.");
     if (!m_can.why.isEmpty())
         return m_can.why;
+    if (m_can.turnRunning && !m_can.canInterrupt && !m_can.whyNoInterrupt.isEmpty())
+        return m_can.whyNoInterrupt;
     if (m_can.turnRunning && hasText())
         return tr("The agent reads this when its turn is over.");
     if (m_sendKey == ComposerEdit::SendKey::CtrlEnter)
@@ -214,8 +216,10 @@ void Composer::refresh()
 {
     m_hint->setText(hint());
     m_hint->setToken(m_askTimer->isActive() ? theme::Token::Wait : theme::Token::Muted);
-    const bool showInterrupt = m_can.turnRunning && m_can.canInterrupt;
+    const bool showInterrupt = m_can.turnRunning && (m_can.canInterrupt || !m_can.whyNoInterrupt.isEmpty());
     m_interrupt->setVisible(showInterrupt);
+    m_interrupt->setEnabled(m_can.canInterrupt);
+    m_interrupt->setToolTip(m_can.canInterrupt ? QString() : widgets::toolTipText(m_can.whyNoInterrupt));
     // While a turn runs the one button is Interrupt, until there is something to send as well.
     m_send->setVisible(!showInterrupt || (m_can.canSend && hasText()));
     m_send->setEnabled(m_can.canWrite && m_can.canSend && hasText());

@@ -30,6 +30,7 @@ public:
         bool canSend = true;       //!< false: text can be written but not sent now; `why`
         bool turnRunning = false;
         bool canInterrupt = false;
+        QString whyNoInterrupt;    //!< while a turn runs that cannot be interrupted: the button stays, greyed, and says this
         QString why;
     };
 

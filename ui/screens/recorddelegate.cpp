@@ -68,7 +68,8 @@ QString RecordDelegate::valueText(const QModelIndex &index, const api::ColumnDes
         return value.isValid() ? widgets::moneyText(value.toLongLong(), index.data(ResourceListModel::CurrencyRole).toString()) : QString();
     case api::ColumnKind::Status: {
         const QString word = index.data(ResourceListModel::WordRole).toString();
-        return word.isEmpty() ? value.toString() : word;
+        const QString shown = word.isEmpty() ? value.toString() : word;
+        return shown == QLatin1String("requires_action") ? tr("needs you") : shown;
     }
     case api::ColumnKind::Text: break;
     }
@@ -119,7 +120,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QColor ink = theme::color(option.palette, theme::Token::Text);
     if (column.kind == api::ColumnKind::Status) {
         const QString word = shown.isEmpty() ? tr("active") : shown;
-        widgets::paintStatus(painter, rect, word, shown.isEmpty() ? widgets::Tone::Ok : widgets::toneOf(word), option.palette);
+        widgets::paintStatus(painter, rect, word, shown.isEmpty() ? widgets::Tone::Ok : word == tr("needs you") ? widgets::Tone::Wait : widgets::toneOf(word),
+                             option.palette);
     } else if (isNumeric(column.kind)) {
         painter->setFont(cached(m_body, theme::Role::Body));
         painter->setPen(ink);

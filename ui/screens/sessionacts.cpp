@@ -2,6 +2,7 @@
 
 #include "base/plaintext.h"
 #include "models/resourcedraft.h"
+#include "ui/screens/abilitywords.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/nameconfirmation.h"
 #include "ui/screens/rawjsondialog.h"
@@ -78,6 +79,8 @@ void SessionActs::refresh()
     if (!m_conversation)
         return;
     m_interrupt->setEnabled(m_conversation->turnRunning() && m_conversation->traits().interrupt && !m_conversation->isInterrupting());
+    m_interrupt->setStatusTip(whyNot(m_conversation->traits(), api::Outgoing::Kind::Interrupt));
+    m_interrupt->setToolTip(m_interrupt->statusTip());
     const auto set = [this](QAction *action, api::Verb verb) {
         const QString reason = why(verb);
         action->setEnabled(reason.isEmpty());

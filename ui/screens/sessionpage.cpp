@@ -3,6 +3,7 @@
 #include "base/plaintext.h"
 #include "models/resourcelistmodel.h"
 #include "models/transcriptmodel.h"
+#include "ui/screens/abilitywords.h"
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/callanswer.h"
 #include "ui/screens/composer.h"
@@ -11,6 +12,7 @@
 #include "ui/screens/sessionacts.h"
 #include "ui/screens/sessionfacts.h"
 #include "ui/screens/sessionheader.h"
+#include "ui/screens/threadmenu.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -38,8 +40,9 @@ constexpr int composerWidth = 860; // about as wide as the column of the transcr
 SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversation, accounts::Settings *settings, base::Clock *clock, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_conversation(conversation), m_settings(settings), m_header(new SessionHeader(this)),
       m_feedBar(new FeedBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("session.notice"), this)), m_view(new ui::TranscriptView(this)),
-      m_transcript(new widgets::StateView(QStringLiteral("session.empty"), this)), m_approval(new ApprovalBar(clock, this)), m_answer(new CallAnswer(this)), m_composer(new Composer(this)),
-      m_acts(new SessionActs(workspace, conversation, m_notice, this))
+      m_transcript(new widgets::StateView(QStringLiteral("session.empty"), this)), m_approval(new ApprovalBar(clock, this)),
+      m_answer(new CallAnswer(this)), m_composer(new Composer(this)), m_acts(new SessionActs(workspace, conversation, m_notice, this)),
+      m_threads(new ThreadMenu(workspace, conversation, this))
 {
     build();
     connectConversation();
@@ -69,7 +72,9 @@ void SessionPage::build()
     theme::setBackground(this, theme::Token::Surface);
     m_view->setObjectName(QStringLiteral("session.transcript"));
     m_view->setAccessibleName(tr("Transcript"));
-    m_header->setActions(m_acts->actions());
+    QList<QAction *> actions = m_acts->actions();
+    actions.insert(1, m_threads->menuAction()); // behind what concerns the turn
+    m_header->setActions(actions);
 
     m_composer->setMaximumWidth(composerWidth);
     auto *foot = new QHBoxLayout;
@@ -107,6 +112,10 @@ void SessionPage::connectConversation()
         const ErrorText words = ErrorText::of(error);
         m_notice->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
         m_notice->setDetails(words.details);
+        m_notice->setDismissable(true);
+    });
+    connect(c, &Conversation::hadNoEffect, this, [this](api::Outgoing::Kind kind) {
+        m_notice->showMessage(widgets::MessageBar::Kind::Wait, noEffectTitle(kind), noEffectText(kind));
         m_notice->setDismissable(true);
     });
     connect(c, &Conversation::storageFailed, this, [this](const base::Error &error) {
@@ -154,6 +163,7 @@ void SessionPage::letGo()
     m_conversation->disconnect(this);
     m_conversation->disconnect(m_acts);
     m_acts->letGo();
+    m_threads->letGo();
 }
 
 void SessionPage::readAgain()
@@ -237,6 +247,7 @@ void SessionPage::showTurn()
     Composer::Possibilities can;
     can.turnRunning = m_conversation->turnRunning();
     can.canInterrupt = m_conversation->traits().interrupt && !m_conversation->isInterrupting();
+    can.whyNoInterrupt = m_conversation->isInterrupting() ? tr("Interrupting…") : whyNot(m_conversation->traits(), api::Outgoing::Kind::Interrupt);
     if (const auto refused = m_conversation->sendingRefused()) {
         const bool keyRefused = refused->kind == base::Error::Kind::Unauthorized;
         can.canWrite = keyRefused; // with a new key it can be sent; an ended session takes nothing any more
@@ -245,11 +256,14 @@ void SessionPage::showTurn()
                              : tr("This session takes no more messages. Start a new one to go on.");
     } else if (can.turnRunning && !m_conversation->traits().queuesMessages) {
         can.canSend = false;
-        can.why = tr("This server takes the next message when the turn is over.");
+        can.why = m_conversation->traits().interrupt ? tr("This server takes the next message when the turn is over.")
+                                                     : tr("This server takes the next message when the turn is over, and cannot stop it.");
     } else if (m_conversation->isInterrupting()) {
         can.why = tr("Interrupting…");
     }
     m_composer->setPossibilities(can);
+    m_approval->setClosed(whyNot(m_conversation->traits(), api::Outgoing::Kind::Allow));
+    m_answer->setClosed(whyNot(m_conversation->traits(), api::Outgoing::Kind::CustomResult));
     m_acts->refresh();
     m_header->setEditable(m_acts->renameAction()->isEnabled());
     Q_EMIT stateChanged();

@@ -27,6 +27,7 @@ class Composer;
 class FeedBar;
 class SessionActs;
 class SessionHeader;
+class ThreadMenu;
 
 //! One conversation: head, feed bar, transcript, what waits for an answer, composer.
 class SessionPage final : public QWidget
@@ -100,6 +101,7 @@ private:
     CallAnswer *m_answer;
     Composer *m_composer;
     SessionActs *m_acts;
+    ThreadMenu *m_threads;
     bool m_factsAsked = false;
 };
 

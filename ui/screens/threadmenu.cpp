@@ -1,0 +1,76 @@
+#include "ui/screens/threadmenu.h"
+
+#include "base/plaintext.h"
+#include "models/workspace.h"
+#include "ui/screens/errortext.h"
+#include "ui/screens/threadwindow.h"
+#include "ui/theme/icons.h"
+
+namespace screens {
+
+ThreadMenu::ThreadMenu(models::Workspace *workspace, models::Conversation *conversation, QWidget *page)
+    : QMenu(page), m_workspace(workspace), m_conversation(conversation), m_page(page)
+{
+    setObjectName(QStringLiteral("session.threads"));
+    setTitle(tr("Threads"));
+    setIcon(theme::icon(QStringLiteral("git-branch")));
+    connect(this, &QMenu::aboutToShow, this, &ThreadMenu::read);
+}
+
+void ThreadMenu::letGo()
+{
+    m_conversation = nullptr;
+    setEnabled(false);
+}
+
+void ThreadMenu::say(const QString &words)
+{
+    clear();
+    addAction(words)->setEnabled(false);
+}
+
+void ThreadMenu::read()
+{
+    if (!m_conversation)
+        return;
+    if (!m_conversation->traits().threads)
+        return say(tr("This server runs no further threads."));
+    say(tr("Reading the threads…"));
+    m_workspace->client().listThreads(this, m_conversation->id())->then(this, [this](const auto &threads) { fill(threads); });
+}
+
+void ThreadMenu::fill(const base::Result<std::vector<api::Thread>> &threads)
+{
+    if (!threads.ok())
+        return say(ErrorText::of(threads.error()).sentence());
+    clear();
+    for (const api::Thread &thread : *threads) {
+        if (thread.primary)
+            continue; // that is what the session shows
+        const QString name = thread.name.isEmpty() ? base::shortId(thread.id) : base::plainLine(thread.name, 60);
+        const QString status = thread.archived ? tr("archived") : base::plainLine(thread.status, 30);
+        QString words = status.isEmpty() ? name : tr("%1 · %2").arg(name, status);
+        QAction *action = addAction(words.replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setObjectName(QStringLiteral("session.thread.") + thread.id);
+        connect(action, &QAction::triggered, this, [this, thread] { openThread(thread); });
+    }
+    if (isEmpty())
+        say(tr("The agent has called no other agent yet."));
+}
+
+void ThreadMenu::openThread(const api::Thread &thread)
+{
+    if (!m_conversation)
+        return;
+    const auto open = m_page->findChildren<ThreadWindow *>();
+    for (ThreadWindow *window : open) {
+        if (window->threadId() != thread.id)
+            continue;
+        window->raise();
+        window->activateWindow();
+        return;
+    }
+    (new ThreadWindow(m_workspace, m_conversation->id(), m_conversation->title(), thread, m_page))->show();
+}
+
+} // namespace screens

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "api/client.h"
+#include "models/conversation.h"
+
+#include <QMenu>
+
+namespace models {
+class Workspace;
+}
+
+namespace screens {
+
+//! The threads of a session as a menu, read when it opens; choosing one opens it in a window.
+class ThreadMenu final : public QMenu
+{
+    Q_OBJECT
+public:
+    //! The menu asks for nothing where the server has no threads: it says so.
+    ThreadMenu(models::Workspace *workspace, models::Conversation *conversation, QWidget *page);
+
+    //! The conversation goes: no more to be listed.
+    void letGo();
+
+private:
+    void read();
+    void fill(const base::Result<std::vector<api::Thread>> &threads);
+    void say(const QString &words);
+    void openThread(const api::Thread &thread);
+
+    models::Workspace *m_workspace;
+    QPointer<models::Conversation> m_conversation;
+    QWidget *m_page;
+};
+
+} // namespace screens

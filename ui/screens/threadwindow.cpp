@@ -1,0 +1,111 @@
+#include "ui/screens/threadwindow.h"
+
+#include "base/plaintext.h"
+#include "models/transcriptmodel.h"
+#include "models/workspace.h"
+#include "ui/screens/feedbar.h"
+#include "ui/theme/space.h"
+#include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/statuschip.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace screens {
+
+ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionId, const QString &sessionTitle, const api::Thread &thread,
+                           QWidget *parent)
+    : QWidget(parent, Qt::Window), m_thread(new models::ThreadTranscript(&workspace->client(), sessionId, thread, this)),
+      m_title(new widgets::PlainLabel(this)), m_status(new widgets::StatusChip(this)), m_feedBar(new FeedBar(this)),
+      m_notice(new widgets::MessageBar(QStringLiteral("threadWindow.notice"), this)), m_view(new ui::TranscriptView(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    build(sessionTitle);
+    m_view->setModel(m_thread->transcript());
+    connect(m_thread, &models::ThreadTranscript::changed, this, &ThreadWindow::showState);
+    connect(m_feedBar, &FeedBar::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
+    connect(m_view, &ui::TranscriptView::linkActivated, this, &ThreadWindow::followLink);
+    connect(workspace, &QObject::destroyed, this, &QWidget::close);
+    connect(workspace, &models::Workspace::conversationClosed, this, [this, sessionId](const QString &id) {
+        if (id == sessionId)
+            close();
+    });
+    showState();
+}
+
+ThreadWindow::~ThreadWindow()
+{
+    m_view->setModel(nullptr);
+}
+
+void ThreadWindow::build(const QString &sessionTitle)
+{
+    setObjectName(QStringLiteral("threadWindow"));
+    theme::setBackground(this, theme::Token::Surface);
+    const QString name = m_thread->thread().name.isEmpty() ? base::shortId(threadId()) : base::plainLine(m_thread->thread().name, 100);
+    setWindowTitle(tr("%1 — %2").arg(name, base::plainLine(sessionTitle, 100)));
+    setAccessibleName(tr("Thread %1").arg(name));
+    m_title->setObjectName(QStringLiteral("threadWindow.title"));
+    m_title->setRole(theme::Role::Title);
+    m_title->setText(name);
+    m_status->setObjectName(QStringLiteral("threadWindow.status"));
+    m_view->setObjectName(QStringLiteral("threadWindow.transcript"));
+    m_view->setAccessibleName(tr("Transcript of the thread"));
+    auto *id = new widgets::PlainLabel(threadId(), this);
+    id->setRole(theme::Role::CodeSmall);
+    id->setToken(theme::Token::Muted);
+    id->setSelectable(true);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme::space::l, theme::space::m, theme::space::l, theme::space::s);
+    head->setSpacing(theme::space::s);
+    head->addWidget(m_title);
+    head->addWidget(m_status);
+    head->addStretch(1);
+    head->addWidget(id);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_feedBar);
+    column->addWidget(m_notice);
+    column->addWidget(m_view, 1);
+    setMinimumSize(420, 320);
+    resize(820, 640);
+}
+
+void ThreadWindow::showState()
+{
+    m_feedBar->setStatus(m_thread->feedStatus(), m_thread->skippedEvents(), m_thread->isLoaded());
+    const QString word = m_thread->thread().archived ? tr("archived") : m_thread->isRunning() ? tr("running") : tr("idle");
+    m_status->setStatus(word, m_thread->isRunning() ? widgets::Tone::Run : widgets::Tone::Neutral);
+}
+
+void ThreadWindow::followLink(const QUrl &url, const QString &host, bool ask)
+{
+    if (!ask) {
+        QDesktopServices::openUrl(url);
+        return;
+    }
+    m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Open a link to %1?").arg(host), url.toString(QUrl::FullyEncoded));
+    m_notice->setDismissable(true);
+    connect(m_notice->addButton(QStringLiteral("open"), tr("Open")), &QPushButton::clicked, this, [this, url] {
+        m_notice->dismiss();
+        QDesktopServices::openUrl(url);
+    });
+}
+
+void ThreadWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace screens

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/threadtranscript.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace models {
+class Workspace;
+}
+namespace ui {
+class TranscriptView;
+}
+namespace widgets {
+class MessageBar;
+class PlainLabel;
+class StatusChip;
+}
+
+namespace screens {
+
+class FeedBar;
+
+//! One thread of a session in a window of its own, to be read as it grows.
+class ThreadWindow final : public QWidget
+{
+    Q_OBJECT
+public:
+    ThreadWindow(models::Workspace *workspace, const QString &sessionId, const QString &sessionTitle, const api::Thread &thread, QWidget *parent);
+    ~ThreadWindow() override;
+
+    const QString &threadId() const { return m_thread->thread().id; }
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build(const QString &sessionTitle);
+    void showState();
+    void followLink(const QUrl &url, const QString &host, bool ask);
+
+    models::ThreadTranscript *m_thread;
+    widgets::PlainLabel *m_title;
+    widgets::StatusChip *m_status;
+    FeedBar *m_feedBar;
+    widgets::MessageBar *m_notice;
+    ui::TranscriptView *m_view;
+};
+
+} // namespace screens
