@@ -57,6 +57,14 @@ void ReferenceEditor::setIds(const QStringList &ids)
     rebuild();
 }
 
+void ReferenceEditor::setVersion(qint64 version)
+{
+    if (version == m_version)
+        return;
+    m_version = version;
+    rebuild();
+}
+
 void ReferenceEditor::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
@@ -96,6 +104,7 @@ void ReferenceEditor::openPicker()
         picker->setAnyText(tr("None"));
     connect(picker, &RecordPicker::picked, this, [this](const QString &id, const QString &title) {
         m_names.insert(id, title);
+        m_version = 0;
         if (!m_several)
             m_ids = id.isEmpty() ? QStringList() : QStringList{id};
         else if (!m_ids.contains(id))
@@ -120,7 +129,9 @@ void ReferenceEditor::rebuild()
     if (!m_several) {
         const QString id = m_ids.isEmpty() ? QString() : m_ids.first();
         const QString name = nameOf(id);
-        const QString shown = id.isEmpty() ? tr("Choose %1…").arg(singular) : name.isEmpty() ? base::shortId(id, 30) : name;
+        QString shown = id.isEmpty() ? tr("Choose %1…").arg(singular) : name.isEmpty() ? base::shortId(id, 30) : name;
+        if (m_version > 0)
+            shown = tr("%1 · version %2").arg(shown).arg(m_version);
         m_pick->setText(buttonText(shown));
         m_pick->setAccessibleName(QStringLiteral("%1: %2").arg(label, base::plainLine(shown, 80)));
         m_pick->setToolTip(widgets::toolTipText(id));

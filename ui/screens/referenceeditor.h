@@ -25,6 +25,8 @@ public:
 
     void setIds(const QStringList &ids);
     QStringList ids() const { return m_ids; }
+    //! Not the newest version of what is chosen but this one; 0: the newest. Goes with another choice.
+    void setVersion(qint64 version);
     void setReadOnly(bool readOnly);
     QPushButton *button() const { return m_pick; }
 
@@ -42,6 +44,7 @@ private:
     QString m_name;
     bool m_several;
     bool m_clearable;
+    qint64 m_version = 0;
     bool m_readOnly = false;
     QStringList m_ids;
     QHash<QString, QString> m_names;
