@@ -1,12 +1,15 @@
 #pragma once
 
 #include <QByteArray>
-#include <QByteArrayList>
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 namespace base {
 
-//! Takes secrets out of text before it reaches a log, the traffic log or an export: known keys by value, unknown ones by shape and by JSON member name.
+//! Takes secrets out of text before it reaches a log, the traffic log or an export: known keys by value,
+//! unknown ones by shape, by JSON member name and by the name of a query's value.
 class Redactor
 {
 public:
@@ -20,7 +23,12 @@ public:
     static bool isSecretHeader(const QByteArray &name);
 
 private:
-    QByteArrayList m_secrets;
+    struct Secret
+    {
+        QByteArray value;
+        QStringList spellings;
+    };
+    std::vector<Secret> m_secrets;
 };
 
 } // namespace base

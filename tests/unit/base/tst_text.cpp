@@ -76,6 +76,20 @@ void TextTest::redacts_data()
     QTest::newRow("member token") << QStringLiteral("{\"token\":\"CANARY\"}");
     QTest::newRow("member with escapes") << QStringLiteral("{\"client_secret\" : \"a\\\"CANARY\"}");
     QTest::newRow("member x-api-key") << QStringLiteral("{\"X-Api-Key\":\"CANARY\"}");
+    QTest::newRow("member that ends in key") << QStringLiteral("{\"agent_api_key\":\"CANARY\"}");
+    QTest::newRow("member that is cut off") << QStringLiteral("{\"token\":\"CANARY and then no more");
+    QTest::newRow("member as long as a book") << QStringLiteral("{\"token\":\"CANARY%1\"}").arg(QString(2'000'000, QLatin1Char('x')));
+    QTest::newRow("JSON in a string") << QStringLiteral("{\"text\":\"{\\\"api_key\\\": \\\"CANARY\\\"}\"}");
+    QTest::newRow("query") << QStringLiteral("/v1/x?limit=5&api_key=CANARY&page=2");
+    QTest::newRow("query, first") << QStringLiteral("/v1/x?token=CANARY");
+    QTest::newRow("form") << QStringLiteral("client_secret=CANARY&scope=all");
+    QTest::newRow("variable of a session") << QStringLiteral("{\"type\":\"env_secret\",\"name\":\"A\",\"value\":\"CANARY\"}");
+    QTest::newRow("variable, value first") << QStringLiteral("{\"value\":\"CANARY\",\"type\":\"env\"}");
+    QTest::newRow("headers of a model card") << QStringLiteral("{\"custom_headers\":{\"x-a\":\"CANARY\",\"x-b\":\"CANARY\"}}");
+    QTest::newRow("private key") << QStringLiteral("-----BEGIN RSA PRIVATE %1-----\nCANARY\n-----END RSA PRIVATE %1-----").arg(QStringLiteral("KEY"));
+    QTest::newRow("basic") << QStringLiteral("authorization: Basic CANARYxx");
+    QTest::newRow("github") << QStringLiteral("https://github_pat_CANARY012345@example.com");
+    QTest::newRow("web token") << QStringLiteral("eyJhbGciOiJI.eyJDQU5BUlkx.CANARY");
 }
 
 void TextTest::redacts()
@@ -91,14 +105,21 @@ void TextTest::knownSecretGoesWhateverItsShape()
     base::Redactor redactor;
     redactor.addSecret("correct horse");
     QCOMPARE(redactor.redact(QByteArray("a correct horse b")), QByteArray("a [redacted] b"));
+    for (const char *spelling : {"correct%20horse", "Y29ycmVjdCBob3JzZQ=="})
+        QCOMPARE(redactor.redact(QByteArray("a ") + spelling + " b"), QByteArray("a [redacted] b"));
+    redactor.addSecret("a\"b/c\\d");
+    QCOMPARE(redactor.redact(QByteArray("{\"a\\\"b/c\\\\d\"}")), QByteArray("{\"[redacted]\"}"));
+    QCOMPARE(redactor.redact(QByteArray("{\"a\\\"b\\/c\\\\d\"}")), QByteArray("{\"[redacted]\"}"));
     redactor.removeSecret("correct horse");
     QCOMPARE(redactor.redact(QByteArray("a correct horse b")), QByteArray("a correct horse b"));
 }
 
 void TextTest::ordinaryTextIsUntouched()
 {
-    const QString text = QStringLiteral("{\"text\":\"the token count is 7\",\"input_tokens\":5200}");
-    QCOMPARE(base::Redactor().redact(text), text);
+    for (const QString &text : {QStringLiteral("{\"text\":\"the token count is 7\",\"input_tokens\":5200}"), QStringLiteral("Basic internationalization, a task-oriented key"),
+                                QStringLiteral("/v1/agents?limit=20&include_archived=true"), QStringLiteral("{\"secret_name\":\"STRIPE\",\"has_refresh_token\":true}"),
+                                QStringLiteral("--header \"Authorization: Bearer $OMA_API_KEY\"")})
+        QCOMPARE(base::Redactor().redact(text), text);
 }
 
 void TextTest::backoffStaysUnderItsCeiling()
