@@ -38,6 +38,17 @@ net::Endpoint::Auth authOf(const api::Profile &profile, const QByteArray &key)
     return profile.credential == api::Credential::AuthToken && !openma ? Auth::Bearer : Auth::ApiKeyHeader;
 }
 
+//! What the key is called in a command that is copied from the traffic log: the name its platform's own tools read.
+QByteArray keyVariableOf(const api::Profile &profile, net::Endpoint::Auth auth)
+{
+    switch (profile.platform) {
+    case api::Platform::Openma: return "OMA_API_KEY";
+    case api::Platform::Anthropic: return auth == net::Endpoint::Auth::Bearer ? "ANTHROPIC_AUTH_TOKEN" : "ANTHROPIC_API_KEY";
+    case api::Platform::Demo: break;
+    }
+    return "MUSTER_DEMO_KEY"; // one's real key must not go to the demo
+}
+
 } // namespace
 
 QUrl defaultBaseUrl(api::Platform platform)
@@ -56,13 +67,16 @@ std::unique_ptr<api::Client> makeClient(const api::Profile &profile, const QByte
     endpoint.key = key;
     endpoint.proxy = profile.proxy;
     endpoint.extraCaFile = profile.extraCaFile;
+    endpoint.profileId = profile.id;
     if (profile.platform == api::Platform::Openma) {
         openma::speakTo(endpoint);
         endpoint.auth = authOf(profile, key);
+        endpoint.keyVariable = keyVariableOf(profile, endpoint.auth);
         return std::make_unique<openma::OpenmaClient>(std::move(endpoint), clock, log);
     }
     anthropic::speakTo(endpoint);
     endpoint.auth = authOf(profile, key);
+    endpoint.keyVariable = keyVariableOf(profile, endpoint.auth);
     return std::make_unique<HttpClient>(std::move(endpoint), anthropic::dialect(), clock, log);
 }
 

@@ -23,6 +23,8 @@ struct Endpoint
     Headers headers;     //!< sent with every request (anthropic-version …); never a credential
     QString proxy;       //!< empty: the system's; "none": direct; else host:port, optionally with http:// or socks5:// before it
     QString extraCaFile; //!< PEM file whose certificates are trusted besides the system's; empty: none
+    QString profileId;   //!< whose requests these are, for the traffic log; never sent
+    QByteArray keyVariable = "API_KEY"; //!< the environment variable that stands for the key in a command that is copied
 };
 
 //! The URL that a person typed, made safe: https, or http to a loopback address; no user-info, query or fragment; no slash at its end (§2 S6).

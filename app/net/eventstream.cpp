@@ -113,7 +113,7 @@ void EventStream::connectNow()
     m_parser.reset();
     m_refusal.clear();
     m_tlsErrors.clear();
-    m_bytes = 0;
+    m_bytes = m_events = 0;
     m_status = 0;
     m_connectedAt = m_lastByte = m_clock->monotonic();
     m_network = m_factory->makeNetwork();
@@ -128,7 +128,7 @@ void EventStream::connectNow()
             m_tlsErrors.append(e.errorString());
     });
     m_watch.start(m_clock, m_request.idleDeadline, this, [this] { checkSilence(); });
-    openLog();
+    openLog(*wire);
 }
 
 std::optional<Error> EventStream::wrongHeaders() const
@@ -161,6 +161,8 @@ void EventStream::headersArrived()
         return;
     }
     m_state = State::Open;
+    if (m_log)
+        m_log->answered(m_entry, logHead());
     Q_EMIT opened();
 }
 
@@ -173,6 +175,9 @@ void EventStream::bytesArrived()
     m_bytes += bytes.size();
     if (m_state == State::Open) {
         m_parser.feed(bytes, m_frames);
+        m_events += qint64(m_frames.size());
+        if (m_log)
+            m_log->progress(m_entry, m_bytes, m_events);
         deliver();
     } else if (m_refusal.size() < longestRefusal) {
         m_refusal += bytes.left(longestRefusal - m_refusal.size());
@@ -272,11 +277,10 @@ void EventStream::dropReply(std::optional<Error::Kind> why)
     m_watch.cancel();
     m_frames.clear();
     if (m_log && m_entry != 0) {
-        TrafficEntry entry;
-        entry.status = m_status;
+        TrafficEntry entry = logHead();
         entry.took = m_clock->monotonic() - m_connectedAt;
         entry.bytesReceived = m_bytes;
-        entry.requestId = m_requestId;
+        entry.events = m_events;
         entry.error = why;
         m_log->end(m_entry, entry);
     }
@@ -300,17 +304,27 @@ void EventStream::checkSilence()
         reconnect(error(Error::Kind::Timeout, QStringLiteral("nothing came for %1 s").arg(limit.count() / 1000)));
 }
 
-void EventStream::openLog()
+void EventStream::openLog(const QNetworkRequest &wire)
 {
     if (!m_log)
         return;
-    TrafficEntry entry;
+    TrafficEntry entry = TrafficEntry::of(wire, m_factory->endpoint());
     entry.startedAt = m_clock->now();
     entry.method = m_request.method;
-    entry.path = m_reply->url().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded);
     entry.attempt = m_attempt + 1;
     entry.stream = true;
-    m_entry = m_log->begin(entry);
+    m_entry = m_log->begin(std::move(entry));
+}
+
+TrafficEntry EventStream::logHead() const
+{
+    TrafficEntry entry;
+    entry.status = m_status;
+    if (m_status != 0) // else it is the last connection's
+        entry.requestId = m_requestId;
+    if (m_reply && m_log->isWatched())
+        entry.responseHeaders = m_reply->rawHeaderPairs();
+    return entry;
 }
 
 Error EventStream::error(Error::Kind kind, const QString &detail) const

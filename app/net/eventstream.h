@@ -16,6 +16,7 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace net {
 
@@ -78,7 +79,8 @@ private:
     void refused();
     void dropReply(std::optional<base::Error::Kind> why);
     void checkSilence();
-    void openLog();
+    void openLog(const QNetworkRequest &wire);
+    TrafficEntry logHead() const;
     std::optional<base::Error> wrongHeaders() const;
     base::Error error(base::Error::Kind kind, const QString &detail) const;
 
@@ -101,6 +103,7 @@ private:
     std::chrono::milliseconds m_lastByte{0};
     std::chrono::milliseconds m_connectedAt{0};
     qint64 m_bytes = 0;
+    qint64 m_events = 0;
     quint64 m_entry = 0;
     quint64 m_connection = 0; // changes with each: a slot may close, reopen or delete us between two frames
     int m_status = 0;

@@ -214,13 +214,12 @@ void Exchange::openLog(const QNetworkRequest &request, int attempt)
 {
     if (!m_log)
         return;
-    TrafficEntry entry;
+    TrafficEntry entry = TrafficEntry::of(request, m_factory->endpoint());
     entry.startedAt = m_clock->now();
     entry.method = m_request.method;
-    entry.path = request.url().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded);
     entry.attempt = attempt;
     entry.bytesSent = m_request.body.size();
-    m_entry = m_log->begin(entry);
+    m_entry = m_log->begin(std::move(entry), m_request.body);
 }
 
 void Exchange::closeLog()
@@ -234,12 +233,13 @@ void Exchange::closeLog()
         entry.status = m_response->status;
         entry.bytesReceived = m_response->body.size();
         entry.requestId = m_response->requestId();
+        entry.responseHeaders = m_response->headers;
     } else {
         entry.status = m_error.httpStatus;
         entry.bytesReceived = m_received.size();
         entry.error = m_error.kind;
     }
-    m_log->end(m_entry, entry);
+    m_log->end(m_entry, entry, m_response ? m_response->body : m_received);
     m_entry = 0;
 }
 
