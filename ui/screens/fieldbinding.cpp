@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QLineEdit>
 
+#include <algorithm>
+
 namespace screens {
 
 namespace {
@@ -57,10 +59,12 @@ FieldBinding choiceBinding(const FieldScope &scope)
 {
     auto *box = new ChoiceBox;
     name(box, scope);
-    if (!scope.field->required && scope.field->clearing != api::Clearing::NotClearable)
+    const auto &choices = scope.field->choices;
+    const bool namesNone = std::any_of(choices.begin(), choices.end(), [](const api::Choice &choice) { return choice.word.isEmpty(); });
+    if (!namesNone && !scope.field->required && scope.field->clearing != api::Clearing::NotClearable)
         box->addWord({}, QCoreApplication::translate("screens::FieldEditor", "Not set"));
-    for (const api::Choice &choice : scope.field->choices)
-        box->addWord(choice.word, QCoreApplication::translate("Resource", choice.label));
+    for (const api::Choice &choice : choices)
+        box->addWord(choice.word, *choice.label ? QCoreApplication::translate("Resource", choice.label) : choice.word);
     QObject::connect(box, &ChoiceBox::wordChosen, box, [scope](const QString &word) {
         scope.write([&] { scope.draft->setText(scope.field->path, word); });
     });
@@ -158,6 +162,8 @@ FieldBinding makeFieldBinding(const FieldScope &scope)
     case api::FieldKind::Lines: return linesBinding(scope);
     case api::FieldKind::Json: return jsonBinding(scope);
     case api::FieldKind::Metadata: return makeMetadataBinding(scope);
+    case api::FieldKind::Secret: return makeSecretBinding(scope);
+    case api::FieldKind::Moment: return makeMomentBinding(scope);
     case api::FieldKind::AgentTools: return makeToolsBinding(scope);
     case api::FieldKind::McpServers: return makeMcpServersBinding(scope);
     case api::FieldKind::Reference: return known ? makeReferenceBinding(scope) : lineBinding(scope);

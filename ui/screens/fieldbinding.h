@@ -46,5 +46,7 @@ FieldBinding makeMcpServersBinding(const FieldScope &scope);
 FieldBinding makeReferenceBinding(const FieldScope &scope);
 FieldBinding makeReferencesBinding(const FieldScope &scope);
 FieldBinding makeMetadataBinding(const FieldScope &scope);
+FieldBinding makeSecretBinding(const FieldScope &scope);
+FieldBinding makeMomentBinding(const FieldScope &scope);
 
 } // namespace screens

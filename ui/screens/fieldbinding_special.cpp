@@ -1,10 +1,16 @@
 #include "ui/screens/fieldbinding.h"
 
+#include "base/clock.h"
 #include "ui/screens/mcpserverseditor.h"
 #include "ui/screens/referenceeditor.h"
 #include "ui/screens/toolseditor.h"
 #include "ui/widgets/keyvalueeditor.h"
+#include "ui/widgets/momentedit.h"
+#include "ui/widgets/secretedit.h"
 
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QLineEdit>
 #include <QPushButton>
 
 namespace screens {
@@ -113,6 +119,35 @@ FieldBinding makeMcpServersBinding(const FieldScope &scope)
     return binding;
 }
 
+FieldBinding makeSecretBinding(const FieldScope &scope)
+{
+    auto *editor = new widgets::SecretEdit(scope.name);
+    editor->line()->setAccessibleName(scope.label);
+    const bool stored = scope.draft->mode() == models::RecordDraft::Mode::Edit;
+    if (stored)
+        editor->line()->setPlaceholderText(QCoreApplication::translate("screens::FieldEditor", "Leave empty to keep what is stored"));
+    QObject::connect(editor, &widgets::SecretEdit::edited, editor,
+                     [editor, scope] { scope.write([&] { scope.draft->setText(scope.field->path, editor->secret()); }); });
+    FieldBinding binding{editor, editor->line()};
+    binding.load = [editor, scope] { editor->setSecret(scope.draft->text(scope.field->path)); };
+    binding.setReadOnly = [editor](bool readOnly) { editor->setReadOnly(readOnly); };
+    return binding;
+}
+
+FieldBinding makeMomentBinding(const FieldScope &scope)
+{
+    auto *editor = new widgets::MomentEdit(scope.name, [clock = scope.context.clock] { return clock->now(); });
+    editor->box()->setAccessibleName(scope.label);
+    QObject::connect(editor, &widgets::MomentEdit::edited, editor, [editor, scope] {
+        const QDateTime moment = editor->moment();
+        scope.write([&] { scope.draft->setText(scope.field->path, moment.isValid() ? moment.toString(Qt::ISODate) : QString()); });
+    });
+    FieldBinding binding{editor, editor->box()};
+    binding.load = [editor, scope] { editor->setMoment(base::timeOf(scope.draft->value(scope.field->path))); };
+    binding.setReadOnly = [editor](bool readOnly) { editor->setReadOnly(readOnly); };
+    return binding;
+}
+
 FieldBinding makeReferenceBinding(const FieldScope &scope)
 {
     auto *editor = new ReferenceEditor(scope.context, scope.field->refersTo, scope.name, false, !scope.field->required);
@@ -125,6 +160,7 @@ FieldBinding makeReferenceBinding(const FieldScope &scope)
     binding.load = [editor, scope] {
         const QString id = scope.draft->text(scope.field->path);
         editor->setIds(id.isEmpty() ? QStringList() : QStringList{id});
+        editor->setVersion(scope.field->pinsVersion ? base::Record(scope.draft->value(scope.field->path)).integer("version").value_or(0) : 0);
     };
     binding.setReadOnly = [editor](bool readOnly) { editor->setReadOnly(readOnly); };
     return binding;

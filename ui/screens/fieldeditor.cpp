@@ -40,7 +40,9 @@ FieldEditor::FieldEditor(const PageContext &context, models::ResourceDraft *draf
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::space::xs);
     if (!m_binding.carriesLabel) {
-        auto *name = new widgets::PlainLabel(field.required ? tr("%1 (required)").arg(label) : label);
+        // What is stored need not be typed again.
+        const bool kept = field.kind == api::FieldKind::Secret && draft->mode() == models::ResourceDraft::Mode::Edit;
+        auto *name = new widgets::PlainLabel(field.required && !kept ? tr("%1 (required)").arg(label) : label);
         name->setRole(m_binding.isSection ? theme::Role::Title : theme::Role::Strong);
         name->setBuddy(m_binding.focus);
         auto *top = new QHBoxLayout;
@@ -96,6 +98,7 @@ QString FieldEditor::words(const Problem &problem, const QString &label)
         return problem.detail.isEmpty() ? tr("This is not readable as JSON.") : tr("This is not readable as JSON: %1").arg(problem.detail);
     case Problem::Kind::NotAnObject: return tr("A record is a JSON object: it begins with { and ends with }.");
     case Problem::Kind::ReadOnly: return tr("%1 cannot be changed.").arg(label);
+    case Problem::Kind::SecretInText: return tr("Enter this here: a secret does not belong into the raw JSON.");
     }
     return {};
 }

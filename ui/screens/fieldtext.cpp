@@ -58,6 +58,14 @@ QString fieldLabel(const api::FieldDescriptor &field)
     return QCoreApplication::translate("Resource", field.label);
 }
 
+bool appliesTo(const api::ResourceDescriptor &descriptor, const api::FieldDescriptor &field, const base::Record &record)
+{
+    if (field.shownWhenPath.empty())
+        return true;
+    const api::FieldDescriptor *condition = descriptor.field(field.shownWhenPath);
+    return (!condition || appliesTo(descriptor, *condition, record)) && field.shownWhenWords.contains(record.string(field.shownWhenPath));
+}
+
 QString toolsText(const Json &value)
 {
     const AgentTools tools(value);
@@ -92,7 +100,7 @@ QString fieldText(const api::FieldDescriptor &field, const Json &value)
         const QString word = value.is_object() ? base::Record(value).string("type") : base::toQString(value);
         for (const api::Choice &choice : field.choices) {
             if (choice.word == word)
-                return QCoreApplication::translate("Resource", choice.label);
+                return *choice.label ? QCoreApplication::translate("Resource", choice.label) : word;
         }
         return word;
     }

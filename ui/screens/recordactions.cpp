@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <utility>
+
 namespace screens {
 
 namespace {
@@ -44,6 +46,12 @@ bool RecordActions::canEdit(const base::Record &record) const
 QString RecordActions::why(api::Verb verb) const
 {
     const auto refusal = m_context.workspace->client().refusal(m_descriptor.id, verb);
+    return refusal ? ErrorText::of(*refusal).sentence() : QString();
+}
+
+QString RecordActions::why(const api::ActionDescriptor &action) const
+{
+    const auto refusal = m_context.workspace->client().refusedAction(m_descriptor.id, action.id);
     return refusal ? ErrorText::of(*refusal).sentence() : QString();
 }
 
@@ -81,11 +89,7 @@ void RecordActions::fillMenu(QMenu *menu, const base::Record &record)
     connect(add(menu, QStringLiteral("copyId"), tr("Copy id"), QStringLiteral("copy")), &QAction::triggered, this, [this, record] { copyId(record); });
     connect(add(menu, QStringLiteral("copyJson"), tr("Copy JSON"), QStringLiteral("braces")), &QAction::triggered, this,
             [this, record] { copyJson(record); });
-    if (!m_descriptor.actions.empty())
-        menu->addSeparator();
-    for (const api::ActionDescriptor &action : m_descriptor.actions) {
-        connect(add(menu, action.id, translated(action.label), action.icon), &QAction::triggered, this, [this, record, action] { act(record, action); });
-    }
+    addActions(menu, record);
     const bool archives = m_descriptor.can(api::Verb::Archive) && !isArchived(record);
     const bool deletes = m_descriptor.can(api::Verb::Delete);
     if (archives || deletes)
@@ -100,6 +104,23 @@ void RecordActions::fillMenu(QMenu *menu, const base::Record &record)
         deleting->setIcon(theme::icon(QStringLiteral("trash-2"), theme::Token::Fail));
         forVerb(deleting, api::Verb::Delete);
         connect(deleting, &QAction::triggered, this, [this, record] { askDelete(record); });
+    }
+}
+
+void RecordActions::addActions(QMenu *menu, const base::Record &record)
+{
+    bool separated = false;
+    for (const api::ActionDescriptor &action : m_descriptor.actions) {
+        const bool fits = action.shownWhenPath.empty() || action.shownWhenWords.contains(record.string(action.shownWhenPath));
+        if (!fits || isArchived(record))
+            continue;
+        if (!std::exchange(separated, true))
+            menu->addSeparator();
+        QAction *entry = add(menu, action.id, translated(action.label), action.icon);
+        const QString reason = why(action);
+        entry->setEnabled(reason.isEmpty());
+        entry->setToolTip(reason.toHtmlEscaped());
+        connect(entry, &QAction::triggered, this, [this, record, action] { act(record, action); });
     }
 }
 
@@ -183,7 +204,23 @@ void RecordActions::act(const base::Record &record, const api::ActionDescriptor 
     m_context.workspace->client().act(m_descriptor, record.id(), action)->then(this, [this, record, action](const base::Result<base::Record> &result) {
         if (!result)
             showError(result.error(), [this, record, action] { act(record, action); });
+        else if (!action.answerPath.empty())
+            showAnswer(record, action, *result);
     });
+}
+
+void RecordActions::showAnswer(const base::Record &record, const api::ActionDescriptor &action, const base::Record &answer)
+{
+    const base::Json *value = answer.find(action.answerPath);
+    const QString word = value ? base::toQString(*value) : QString();
+    QString meaning = word.isEmpty() ? tr("The server did not say what came of it.") : tr("The server says “%1”.").arg(base::plainLine(word, 80));
+    for (const api::Choice &known : action.answers) {
+        if (known.word == word)
+            meaning = translated(known.label);
+    }
+    m_bar->showMessage(widgets::MessageBar::Kind::Info, titleOf(record), meaning);
+    m_bar->setDetails(QString::fromUtf8(base::prettyJson(answer.json())));
+    m_bar->setDismissable(true);
 }
 
 void RecordActions::showError(const base::Error &error, std::function<void()> again)

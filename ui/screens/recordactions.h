@@ -29,6 +29,7 @@ public:
     static bool isArchived(const base::Record &record);
     //! Why the server does not let this be done; empty: it does as far as we know.
     QString why(api::Verb verb) const;
+    QString why(const api::ActionDescriptor &action) const;
 
     void copyId(const base::Record &record);
     void copyJson(const base::Record &record);
@@ -50,6 +51,8 @@ private:
     void archive(const base::Record &record);
     void remove(const base::Record &record);
     void askInBar(const QString &title, const QString &text, const QString &button, std::function<void()> act);
+    void addActions(QMenu *menu, const base::Record &record);
+    void showAnswer(const base::Record &record, const api::ActionDescriptor &action, const base::Record &answer);
     void showError(const base::Error &error, std::function<void()> again);
     QString titleOf(const base::Record &record) const;
 

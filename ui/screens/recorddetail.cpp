@@ -48,7 +48,7 @@ QToolButton *headerTool(const QString &name, const QString &icon, const QString 
 RecordDetail::RecordDetail(const PageContext &context, const api::ResourceDescriptor &descriptor, RecordActions *actions, const QString &name,
                            QWidget *parent)
     : QWidget(parent), m_context(context), m_descriptor(descriptor), m_actions(actions), m_tabs(new QTabWidget), m_scroll(new QScrollArea),
-      m_raw(new widgets::JsonEditor(name + QStringLiteral(".raw")))
+      m_rawPage(new QWidget), m_raw(new widgets::JsonEditor(name + QStringLiteral(".raw")))
 {
     setObjectName(name);
     theme::setBackground(this, theme::Token::Surface);
@@ -62,18 +62,20 @@ RecordDetail::RecordDetail(const PageContext &context, const api::ResourceDescri
     m_tabs->setObjectName(name + QStringLiteral(".tabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_scroll, tr("Details"));
-    auto *rawPage = new QWidget;
-    auto *rawColumn = new QVBoxLayout(rawPage);
+    auto *rawColumn = new QVBoxLayout(m_rawPage);
     rawColumn->setContentsMargins(theme::space::l, theme::space::m, theme::space::l, theme::space::l);
     rawColumn->addWidget(m_raw);
-    m_tabs->addTab(rawPage, tr("Raw JSON"));
+    m_tabs->addTab(m_rawPage, tr("Raw JSON"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
+    m_messageRow = new QVBoxLayout;
+    m_messageRow->setContentsMargins(theme::space::l, 0, theme::space::l, 0);
+    column->addLayout(m_messageRow);
     column->addWidget(m_tabs, 1);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
-        if (index == 1)
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget() == m_rawPage)
             m_raw->setText(QString::fromUtf8(base::prettyJson(m_record.json())));
     });
 }
@@ -163,7 +165,7 @@ void RecordDetail::setRecord(const base::Record &record)
     m_record = record;
     refreshHeader();
     rebuild();
-    if (m_tabs->currentIndex() == 1)
+    if (m_tabs->currentWidget() == m_rawPage)
         m_raw->setText(QString::fromUtf8(base::prettyJson(m_record.json())));
     m_scroll->verticalScrollBar()->setValue(position);
 }
@@ -271,25 +273,33 @@ QWidget *RecordDetail::toolList(const base::Json &tools)
 
 QWidget *RecordDetail::reference(const api::FieldDescriptor &field, const QString &text)
 {
-    QString shown = text;
-    if (models::ResourceListModel *list = m_context.workspace->list(field.refersTo)) {
-        if (const base::Record *target = list->record(text)) {
-            const QString title = target->string(list->descriptor().titlePath);
-            if (!title.isEmpty())
-                shown = title + QStringLiteral("  ") + base::shortId(text);
-        }
+    models::ResourceListModel *list = m_context.workspace->list(field.refersTo);
+    QStringList shown;
+    for (const QString &id : text.split(QLatin1Char('\n'))) {
+        const base::Record *target = list ? list->record(id) : nullptr;
+        const QString title = target ? target->string(list->descriptor().titlePath) : QString();
+        shown << (title.isEmpty() ? id : title + QStringLiteral("  ") + base::shortId(id));
     }
-    auto *label = new widgets::PlainLabel(shown);
+    auto *label = new widgets::PlainLabel(shown.join(QLatin1Char('\n')));
     label->setMultiLine(true);
     label->setSelectable(true);
     label->setToolTip(widgets::toolTipText(text));
     return label;
 }
 
+QWidget *RecordDetail::time(const QDateTime &time)
+{
+    auto *label = new widgets::TimeLabel([clock = m_context.clock] { return clock->now(); });
+    label->setAbsolute(m_absolute);
+    label->setTime(time);
+    return label;
+}
+
 void RecordDetail::addField(QVBoxLayout *column, const api::FieldDescriptor &field)
 {
     const base::Json *value = m_record.find(field.path);
-    const QString text = value ? fieldText(field, *value) : QString();
+    const bool kept = field.kind == api::FieldKind::Secret && field.required && appliesTo(m_descriptor, field, m_record);
+    const QString text = kept ? tr("Stored; nobody can read it back.") : value ? fieldText(field, *value) : QString();
     if (text.isEmpty())
         return;
     const bool block = field.kind == api::FieldKind::Text || field.kind == api::FieldKind::Json;
@@ -304,13 +314,19 @@ void RecordDetail::addField(QVBoxLayout *column, const api::FieldDescriptor &fie
         addFact(column, fieldLabel(field), toolList(*value));
         return;
     }
-    if (field.kind == api::FieldKind::Reference) {
+    if (field.kind == api::FieldKind::Reference || field.kind == api::FieldKind::References) {
         addFact(column, fieldLabel(field), reference(field, text));
+        return;
+    }
+    if (field.kind == api::FieldKind::Moment && m_record.time(field.path).isValid()) {
+        addFact(column, fieldLabel(field), time(m_record.time(field.path)));
         return;
     }
     auto *label = new widgets::PlainLabel(text);
     label->setMultiLine(true);
     label->setSelectable(true);
+    if (kept)
+        label->setToken(theme::Token::Muted);
     addFact(column, fieldLabel(field), label);
 }
 
@@ -323,10 +339,7 @@ void RecordDetail::addColumn(QVBoxLayout *column, const api::ColumnDescriptor &d
     if (!value.isValid() || descriptor.kind == api::ColumnKind::Status)
         return;
     if (descriptor.kind == api::ColumnKind::Time) {
-        auto *time = new widgets::TimeLabel([clock = m_context.clock] { return clock->now(); });
-        time->setAbsolute(m_absolute);
-        time->setTime(value.toDateTime());
-        addFact(column, label, time);
+        addFact(column, label, time(value.toDateTime()));
         return;
     }
     QString text = value.toString();

@@ -33,6 +33,9 @@ public:
     void setRecord(const base::Record &record);
     const base::Record &record() const { return m_record; }
     void setAbsoluteTimes(bool absolute);
+    QTabWidget *tabs() const { return m_tabs; }
+    //! Between header and tabs, for the page's messages while its list is not to be seen.
+    QVBoxLayout *messageRow() const { return m_messageRow; }
     //! In one column with the list: shows a way back.
     void setBackShown(bool shown);
 
@@ -50,6 +53,7 @@ private:
     QWidget *textBlock(const QString &text, bool code);
     QWidget *toolList(const base::Json &tools);
     QWidget *reference(const api::FieldDescriptor &field, const QString &text);
+    QWidget *time(const QDateTime &time);
     bool isCovered(const std::string &path) const;
 
     PageContext m_context;
@@ -67,6 +71,8 @@ private:
     QToolButton *m_close = nullptr;
     QTabWidget *m_tabs;
     QScrollArea *m_scroll;
+    QVBoxLayout *m_messageRow = nullptr;
+    QWidget *m_rawPage;
     widgets::JsonEditor *m_raw;
 };
 

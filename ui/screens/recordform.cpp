@@ -270,7 +270,11 @@ void RecordForm::showError(const base::Error &error)
 {
     if (error.isCancelled())
         return;
-    const ErrorText words = ErrorText::of(error);
+    // Nothing can have changed meanwhile that is not there yet: what is entered stands against something else, and the server says what.
+    base::Error shown = error;
+    if (m_draft->mode() == ResourceDraft::Mode::Create && error.kind == base::Error::Kind::Conflict)
+        shown.kind = base::Error::Kind::Invalid;
+    const ErrorText words = ErrorText::of(shown);
     m_message->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
     m_message->setDetails(words.details);
     m_message->setDismissable(true);

@@ -47,8 +47,13 @@ QString capital(QString text)
 } // namespace
 
 ResourcePage::ResourcePage(const PageContext &context, const std::string &resourceId, QWidget *parent)
-    : QWidget(parent), m_context(context), m_model(context.workspace->list(resourceId)), m_stack(new QStackedWidget(this)),
-      m_splitter(new QSplitter(Qt::Horizontal))
+    : ResourcePage(context, context.workspace->list(resourceId), nullptr)
+{
+    setParent(parent);
+}
+
+ResourcePage::ResourcePage(const PageContext &context, models::ResourceListModel *model, ResourcePage *host)
+    : m_context(context), m_model(model), m_host(host), m_stack(new QStackedWidget(this)), m_splitter(new QSplitter(Qt::Horizontal))
 {
     Q_ASSERT(m_model);
     m_detailShown = !descriptor().opensConversation;
@@ -88,6 +93,8 @@ QWidget *ResourcePage::makeHeader()
     m_title = new widgets::PlainLabel(capital(translated(descriptor().plural)));
     m_title->setRole(theme::Role::Page);
     m_title->setObjectName(name("title"));
+    if (m_host)
+        m_title->hide(); // the tab says it
     m_count = new widgets::PlainLabel;
     m_count->setToken(theme::Token::Muted);
     m_count->setObjectName(name("count"));
@@ -150,10 +157,10 @@ void ResourcePage::makeList()
     column->addWidget(m_busy);
     column->addWidget(makeHeader());
     column->addWidget(makeToolRow());
-    auto *messageRow = new QVBoxLayout;
-    messageRow->setContentsMargins(theme::space::l, 0, theme::space::l, theme::space::xs);
-    messageRow->addWidget(m_message);
-    column->addLayout(messageRow);
+    m_messageRow = new QVBoxLayout;
+    m_messageRow->setContentsMargins(theme::space::l, 0, theme::space::l, theme::space::xs);
+    m_messageRow->addWidget(m_message);
+    column->addLayout(m_messageRow);
     column->addWidget(m_state, 1);
 }
 
@@ -165,7 +172,7 @@ void ResourcePage::connectList()
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
         const base::Record *record = m_detailOpen && m_detail ? m_model->record(m_detail->record().id()) : nullptr;
         if (record)
-            m_detail->setRecord(*record);
+            setDetailRecord(*record);
     });
     connect(m_search, &QLineEdit::textChanged, m_model, &ResourceListModel::setFilterText);
     connect(m_search, &widgets::SearchField::leaveDownwards, this, &ResourcePage::focusList);
@@ -237,7 +244,7 @@ void ResourcePage::refreshHeader()
         count = m_model->filterText().isEmpty() ? all : tr("%1 of %2").arg(widgets::numberText(shown), all);
     }
     m_count->setText(count);
-    const QString why = m_actions->why(api::Verb::Create);
+    const QString why = m_closed.isEmpty() ? m_actions->why(api::Verb::Create) : m_closed;
     m_new->setEnabled(why.isEmpty());
     m_new->setToolTip(widgets::toolTipText(why));
 }

@@ -28,6 +28,7 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 
 namespace screens {
 
@@ -35,6 +36,8 @@ class FilterBar;
 class RecordActions;
 class RecordDetail;
 class RecordForm;
+class RecordParts;
+class RecordVersions;
 class ResourceTable;
 
 //! The page of one kind of thing on one server: the list with search, filters, sorting and live status, the record beside it, and the form for
@@ -46,6 +49,8 @@ class ResourcePage : public QWidget
     Q_OBJECT
 public:
     ResourcePage(const PageContext &context, const std::string &resourceId, QWidget *parent = nullptr);
+    //! A page inside the details of another one's record: `model` lists what is in there. Its forms take the place of the whole `host`.
+    ResourcePage(const PageContext &context, models::ResourceListModel *model, ResourcePage *host);
     ~ResourcePage() override;
 
     const api::ResourceDescriptor &descriptor() const;
@@ -57,11 +62,15 @@ public:
     bool hasUnsavedChanges() const;
     //! False: rows open a conversation elsewhere and no record pane is shown beside the list. Default: !descriptor().opensConversation.
     void setDetailShown(bool shown);
+    //! Why nothing can be added here; empty: it can, as far as this page knows. True when that is news.
+    bool setClosed(const QString &reason);
 
 public Q_SLOTS:
     //! Opens the form for a new record; a form that is open already stays as it is.
     void newRecord();
     void editRecord(const QString &id);
+    //! The form for a new record that has this value in one field already.
+    void newRecordWith(const std::string &path, const base::Json &value);
     //! Selects the record and shows it in the pane.
     void revealRecord(const QString &id);
     void focusSearch();
@@ -71,6 +80,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     //! Enter or double click on an item that is a conversation; also right after one was created by the form.
     void openRequested(const base::Record &record);
+    //! A new conversation with this version of a record.
+    void conversationRequested(const base::Record &version);
     //! The next step of an error is the connection's settings.
     void connectionSettingsRequested();
     //! hasUnsavedChanges() may have changed.
@@ -98,15 +109,22 @@ private:
     void openForm(models::ResourceDraft *draft);
     void closeForm();
     void leaveFormOpen();
+    void restoreVersion(const base::Record &current, const base::Record &version);
     void formSaved(const base::Record &record);
     void showDetail(const base::Record &record);
+    void makeDetail();
+    void setDetailRecord(const base::Record &record);
     void closeDetail();
+    //! The page that forms are shown in.
+    ResourcePage *formPlace() { return m_host ? m_host : this; }
     void arrange();
     void rememberLayout();
     QString name(const char *part) const;
 
     PageContext m_context;
     models::ResourceListModel *m_model;
+    ResourcePage *m_host = nullptr; //!< of a page inside another one
+    QString m_closed;
     bool m_detailShown;
     bool m_narrow = false;
     bool m_loadCancelled = false;
@@ -123,10 +141,13 @@ private:
     QToolButton *m_columns = nullptr;
     widgets::BusyBar *m_busy = nullptr;
     widgets::MessageBar *m_message = nullptr;
+    QVBoxLayout *m_messageRow = nullptr; //!< where it is while the list is shown
     widgets::StateView *m_state = nullptr;
     ResourceTable *m_table = nullptr;
     RecordActions *m_actions = nullptr;
     RecordDetail *m_detail = nullptr;
+    RecordParts *m_parts = nullptr; //!< of the detail
+    RecordVersions *m_versions = nullptr; //!< of the detail, where there are any
     RecordForm *m_form = nullptr;
 };
 

@@ -3,10 +3,13 @@
 #include "accounts/settings.h"
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
+#include "models/versionlist.h"
 #include "models/workspace.h"
 #include "ui/screens/recordactions.h"
 #include "ui/screens/recorddetail.h"
 #include "ui/screens/recordform.h"
+#include "ui/screens/recordparts.h"
+#include "ui/screens/recordversions.h"
 #include "ui/screens/resourcetable.h"
 #include "ui/theme/space.h"
 #include "ui/widgets/messagebar.h"
@@ -16,6 +19,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 namespace screens {
 
@@ -37,12 +41,21 @@ void ResourcePage::setDetailShown(bool shown)
         closeDetail();
 }
 
+bool ResourcePage::setClosed(const QString &reason)
+{
+    if (reason == m_closed)
+        return false;
+    m_closed = reason;
+    refreshHeader();
+    return true;
+}
+
 void ResourcePage::currentChangedTo(const QString &id)
 {
     // Moving through the list takes an open record along; it never opens one by itself.
     const base::Record *record = m_detailOpen && !m_narrow ? m_model->record(id) : nullptr;
     if (record)
-        m_detail->setRecord(*record);
+        setDetailRecord(*record);
 }
 
 void ResourcePage::activate(const QString &id)
@@ -58,21 +71,42 @@ void ResourcePage::activate(const QString &id)
 
 void ResourcePage::showDetail(const base::Record &record)
 {
-    if (!m_detail) {
-        m_detail = new RecordDetail(m_context, descriptor(), m_actions, name("detail"));
-        m_detail->setMinimumWidth(300);
-        m_detail->setAbsoluteTimes(m_context.settings && m_context.settings->absoluteTimes());
-        m_splitter->addWidget(m_detail);
-        m_splitter->setStretchFactor(1, 0);
-        connect(m_detail, &RecordDetail::closeRequested, this, &ResourcePage::closeDetail);
-        connect(m_splitter, &QSplitter::splitterMoved, this, &ResourcePage::rememberLayout);
-        const QByteArray layout = m_context.settings ? m_context.settings->windowState(name("splitter")) : QByteArray();
-        if (layout.isEmpty() || !m_splitter->restoreState(layout))
-            m_splitter->setSizes({width() * 58 / 100, width() * 42 / 100});
-    }
-    m_detail->setRecord(record);
+    if (!m_detail)
+        makeDetail();
+    setDetailRecord(record);
     m_detailOpen = true;
     arrange();
+}
+
+void ResourcePage::makeDetail()
+{
+    m_detail = new RecordDetail(m_context, descriptor(), m_actions, name("detail"));
+    m_detail->setMinimumWidth(300);
+    m_detail->setAbsoluteTimes(m_context.settings && m_context.settings->absoluteTimes());
+    m_parts = new RecordParts(m_context, descriptor(), m_detail->tabs(), this);
+    if (!descriptor().versionsPath.isEmpty()) {
+        m_versions = new RecordVersions(m_context, descriptor(), name("versions"));
+        m_detail->tabs()->insertTab(m_detail->tabs()->count() - 1, m_versions, tr("Versions"));
+        connect(m_versions, &RecordVersions::restoreRequested, this, &ResourcePage::restoreVersion);
+        connect(m_versions, &RecordVersions::useRequested, this, &ResourcePage::conversationRequested);
+    }
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(1, 0);
+    connect(m_parts, &RecordParts::unsavedChanged, this, &ResourcePage::unsavedChanged);
+    connect(m_parts, &RecordParts::connectionSettingsRequested, this, &ResourcePage::connectionSettingsRequested);
+    connect(m_detail, &RecordDetail::closeRequested, this, &ResourcePage::closeDetail);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ResourcePage::rememberLayout);
+    const QByteArray layout = m_context.settings ? m_context.settings->windowState(name("splitter")) : QByteArray();
+    if (layout.isEmpty() || !m_splitter->restoreState(layout))
+        m_splitter->setSizes({width() * 58 / 100, width() * 42 / 100});
+}
+
+void ResourcePage::setDetailRecord(const base::Record &record)
+{
+    m_detail->setRecord(record);
+    m_parts->setRecord(record);
+    if (m_versions)
+        m_versions->setRecord(record);
 }
 
 void ResourcePage::closeDetail()
@@ -93,6 +127,10 @@ void ResourcePage::arrange()
         m_detail->setBackShown(m_narrow);
     }
     m_listPane->setVisible(!detail || !m_narrow);
+    // Questions and errors are where they are seen.
+    QVBoxLayout *row = detail && m_narrow ? m_detail->messageRow() : m_messageRow;
+    if (row->indexOf(m_message) < 0)
+        row->addWidget(m_message);
 }
 
 void ResourcePage::revealRecord(const QString &id)
@@ -113,7 +151,7 @@ void ResourcePage::rememberLayout()
 
 bool ResourcePage::hasUnsavedChanges() const
 {
-    return m_form && m_form->isDirty();
+    return (m_form && m_form->isDirty()) || (m_parts && m_parts->hasUnsavedChanges());
 }
 
 void ResourcePage::newRecord()
@@ -122,7 +160,27 @@ void ResourcePage::newRecord()
         leaveFormOpen();
         return;
     }
-    openForm(m_context.workspace->draft(descriptor().id, this));
+    openForm(m_context.workspace->draft(descriptor(), this));
+}
+
+void ResourcePage::newRecordWith(const std::string &path, const base::Json &value)
+{
+    newRecord();
+    if (m_form->draft()->mode() == models::ResourceDraft::Mode::Create)
+        m_form->draft()->setValue(path, value); // a form that was being filled in keeps the rest of what it has
+}
+
+void ResourcePage::restoreVersion(const base::Record &current, const base::Record &version)
+{
+    if (!m_actions->canEdit(current))
+        return;
+    if (m_form && m_form->isDirty()) {
+        leaveFormOpen();
+        return;
+    }
+    models::ResourceDraft *draft = m_context.workspace->draft(descriptor(), current, this);
+    models::restore(*draft, version);
+    openForm(draft);
 }
 
 void ResourcePage::editRecord(const QString &id)
@@ -134,13 +192,13 @@ void ResourcePage::editRecord(const QString &id)
         leaveFormOpen();
         return;
     }
-    openForm(m_context.workspace->draft(descriptor().id, *record, this));
+    openForm(m_context.workspace->draft(descriptor(), *record, this));
 }
 
 //! What was typed there is not saved: it comes back to the front instead of being replaced.
 void ResourcePage::leaveFormOpen()
 {
-    m_stack->setCurrentWidget(m_form);
+    formPlace()->m_stack->setCurrentWidget(m_form);
     m_form->setFocus();
 }
 
@@ -148,8 +206,8 @@ void ResourcePage::openForm(models::ResourceDraft *draft)
 {
     closeForm();
     m_form = new RecordForm(m_context, draft);
-    m_stack->addWidget(m_form);
-    m_stack->setCurrentWidget(m_form);
+    formPlace()->m_stack->addWidget(m_form);
+    formPlace()->m_stack->setCurrentWidget(m_form);
     m_message->dismiss();
     connect(m_form, &RecordForm::cancelled, this, [this] {
         closeForm();
@@ -159,7 +217,7 @@ void ResourcePage::openForm(models::ResourceDraft *draft)
     connect(m_form, &RecordForm::dirtyChanged, this, &ResourcePage::unsavedChanged);
     connect(m_form, &RecordForm::connectionSettingsRequested, this, &ResourcePage::connectionSettingsRequested);
     connect(m_form, &RecordForm::checkRequested, this, [this] {
-        m_stack->setCurrentWidget(m_splitter);
+        formPlace()->m_stack->setCurrentWidget(formPlace()->m_splitter);
         refresh();
         m_message->showMessage(widgets::MessageBar::Kind::Info, tr("Is it there?"), tr("This is what the server has now. What you entered is kept."));
         connect(m_message->addButton(QStringLiteral("back"), tr("Back to the form")), &QPushButton::clicked, this, [this] {
@@ -181,8 +239,8 @@ void ResourcePage::closeForm()
         return;
     RecordForm *form = m_form;
     m_form = nullptr;
-    m_stack->setCurrentWidget(m_splitter);
-    m_stack->removeWidget(form);
+    formPlace()->m_stack->setCurrentWidget(formPlace()->m_splitter);
+    formPlace()->m_stack->removeWidget(form);
     form->setObjectName(QString()); // the next one may open before this is gone
     form->deleteLater();
     Q_EMIT unsavedChanged();
@@ -225,8 +283,8 @@ void ResourcePage::refresh()
 void ResourcePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_model->state() == ResourceListModel::State::Idle)
-        m_model->refresh();
+    if (m_model->state() == ResourceListModel::State::Idle || m_host)
+        m_model->refresh(); // nothing keeps what is inside another thing up to date while that is closed
     m_model->setLive(true);
 }
 
