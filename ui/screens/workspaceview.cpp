@@ -110,6 +110,8 @@ QWidget *WorkspaceView::page(const QString &pageId)
         known = new ResourcePage(m_context, resource->id, m_stack);
         m_stack->addWidget(known);
         connect(known, &ResourcePage::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+        connect(known, &ResourcePage::conversationRequested, this,
+                [this, from = resource->id](const base::Record &version) { newSessionWith(from, version); });
     }
     return known;
 }
@@ -161,6 +163,22 @@ void WorkspaceView::newSession()
 {
     if (const api::ResourceDescriptor *resource = workspace()->conversations())
         newRecord(resource->id);
+}
+
+void WorkspaceView::newSessionWith(const std::string &resourceId, const base::Record &version)
+{
+    const api::ResourceDescriptor *sessions = workspace()->conversations();
+    if (!sessions)
+        return;
+    newSession();
+    for (const api::FieldDescriptor &field : sessions->fields) {
+        if (field.kind != api::FieldKind::Reference || field.refersTo != resourceId)
+            continue;
+        base::Json value = base::fromQString(version.id());
+        if (field.pinsVersion)
+            value = base::Json{{"type", base::fromQString(version.string("type"))}, {"id", value}, {"version", version.integer("version").value_or(1)}};
+        m_sessions->list()->newRecordWith(field.path, value);
+    }
 }
 
 void WorkspaceView::newRecord(const std::string &resourceId)

@@ -65,6 +65,7 @@ private:
     QWidget *page(const QString &pageId);
     SessionsArea *sessionsArea();
     void connectSession(SessionPage *page);
+    void newSessionWith(const std::string &resourceId, const base::Record &version);
     void showKeyRefused();
 
     PageContext m_context;
