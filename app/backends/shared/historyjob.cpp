@@ -4,9 +4,18 @@
 #include "backends/shared/eventreader.h"
 #include "backends/shared/httpclient.h"
 
+#include <QCoreApplication>
+#include <QThreadPool>
+
 namespace backends {
 
 using base::Error;
+
+namespace {
+
+constexpr qsizetype readAsideFrom = 64 * 1024; // bytes: below it the way to another thread and back takes longer
+
+} // namespace
 
 HistoryJob::HistoryJob(QObject *owner, HttpClient *client, const EventPlace &place, const HistoryStart &begin, Keep keep)
     : JobOf(owner),
@@ -61,13 +70,56 @@ void HistoryJob::answered(const base::Result<net::Response> &answer)
     const net::Response &response = *answer;
     if (!response.ok())
         return finish(decodeError(response, m_client->clock()->now()));
-    const auto read = readEventPage(response.body);
-    if (!read.ok()) { // says HTML, an empty answer or a foreign type where that is what is wrong with it
-        const auto json = decodeJson(response, m_client->clock()->now());
-        return finish(json.ok() ? read.error() : json.error());
+    const auto decode = m_client->dialect().decodeEvent;
+    if (response.body.size() < readAsideFrom)
+        return pageRead(response, read(response.body, decode));
+    const QPointer<HistoryJob> self(this); // only carried there and back
+    QThreadPool::globalInstance()->start([self, response, decode] {
+        auto page = std::make_shared<PageRead>(read(response.body, decode));
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, response, page] {
+                if (self && !self->isAborting())
+                    self->pageRead(response, std::move(*page));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+HistoryJob::PageRead HistoryJob::read(const QByteArray &body, base::Result<api::Event> (*decode)(QByteArrayView))
+{
+    PageRead page;
+    const auto raw = readEventPage(body);
+    if (!raw.ok()) {
+        page.error = raw.error();
+        return page;
     }
-    take(read->items);
-    const auto more = advance(read->hasMore, read->nextPage, read->items.empty());
+    page.hasMore = raw->hasMore;
+    page.nextPage = raw->nextPage;
+    page.wasEmpty = raw->items.empty();
+    page.events.reserve(raw->items.size());
+    for (const QByteArray &item : raw->items) {
+        if (auto event = decode(item); event.ok())
+            page.events.push_back(std::move(event).value());
+        else
+            page.broken.append(item);
+    }
+    return page;
+}
+
+void HistoryJob::pageRead(const net::Response &response, PageRead page)
+{
+    if (!m_client)
+        return finish(Error::of(Error::Kind::Cancelled));
+    if (page.error) { // says HTML, an empty answer or a foreign type where that is what is wrong with it
+        const auto json = decodeJson(response, m_client->clock()->now());
+        return finish(json.ok() ? *page.error : json.error());
+    }
+    const QPointer<HistoryJob> alive(this);
+    take(page);
+    if (!alive || isAborting())
+        return; // somebody has seen enough
+    const auto more = advance(page.hasMore, page.nextPage, page.wasEmpty);
     if (!more.ok())
         return finish(more.error());
     if (*more)
@@ -75,27 +127,18 @@ void HistoryJob::answered(const base::Result<net::Response> &answer)
     finish(std::move(m_events));
 }
 
-void HistoryJob::take(const std::vector<QByteArray> &items)
+void HistoryJob::take(PageRead &page)
 {
-    const Dialect &dialect = m_client->dialect();
-    api::Events events;
-    QByteArrayList broken;
-    events.reserve(items.size());
-    for (const QByteArray &item : items) {
-        auto event = dialect.decodeEvent(item);
-        if (!event.ok()) {
-            broken.append(item);
-            continue;
-        }
-        if (dialect.scopesThinking)
-            m_scope.apply(event.value());
-        m_lastSequence = std::max(m_lastSequence, event->sequence);
-        events.push_back(std::move(event).value());
+    const bool scopes = m_client->dialect().scopesThinking;
+    for (api::Event &event : page.events) {
+        if (scopes)
+            m_scope.apply(event);
+        m_lastSequence = std::max(m_lastSequence, event.sequence);
     }
-    m_place.make(events);
+    m_place.make(page.events);
     if (m_keep == Keep::All)
-        m_events.insert(m_events.end(), events.begin(), events.end());
-    Q_EMIT page(events, broken);
+        m_events.insert(m_events.end(), page.events.begin(), page.events.end());
+    Q_EMIT this->page(page.events, page.broken);
 }
 
 base::Result<bool> HistoryJob::advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty)

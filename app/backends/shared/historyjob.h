@@ -22,7 +22,7 @@ struct HistoryStart
 
 //! Lists a session's events to the end, page by page, oldest first; ends with all of them, or with none where page() is enough.
 //!
-//! A cursor met twice ends it in Error::Kind::Protocol. Events that cannot be decoded are skipped and told.
+//! Long pages are decoded beside the event loop. A cursor met twice ends it in Error::Kind::Protocol. Events that cannot be decoded are skipped and told.
 class HistoryJob final : public base::JobOf<api::Events>
 {
     Q_OBJECT
@@ -39,9 +39,22 @@ protected:
     void stop() override;
 
 private:
+    //! What one page says; it is read without touching anything else, so any thread may do it.
+    struct PageRead
+    {
+        std::optional<base::Error> error;
+        api::Events events;
+        QByteArrayList broken;
+        std::optional<bool> hasMore;
+        QString nextPage;
+        bool wasEmpty = false;
+    };
+    static PageRead read(const QByteArray &body, base::Result<api::Event> (*decode)(QByteArrayView));
+
     void ask();
     void answered(const base::Result<net::Response> &answer);
-    void take(const std::vector<QByteArray> &items);
+    void pageRead(const net::Response &response, PageRead page);
+    void take(PageRead &page);
     //! Moves on to the next page; false at the end, Error when it leads nowhere.
     base::Result<bool> advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty);
 

@@ -1,4 +1,5 @@
 #include "backends/clients.h"
+#include "backends/shared/historyjob.h"
 #include "backends/shared/httpclient.h"
 #include "net/trafficlog.h"
 #include "tests/support/fakeclock.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void unknownOutcome();
     void listsAllEvents_data();
     void listsAllEvents();
+    void longPagesAreReadBesideTheEventLoop();
     void eventListThatDoesNotMoveOn();
     void refusals();
     void keyRefused();
@@ -403,6 +405,46 @@ void TestHttpClient::listsAllEvents()
     QCOMPARE(events->at(2).kind, api::EventKind::Unknown);
     QCOMPARE(events->at(2).type, QStringLiteral("new.thing"));
     QCOMPARE(m_server->count(), 2);
+}
+
+// Long pages are decoded on another thread: the same events in the same order, and nobody is told after an abort.
+void TestHttpClient::longPagesAreReadBesideTheEventLoop()
+{
+    const QByteArray padding(400, 'x');
+    m_server->handle([&padding](const SeenRequest &request) {
+        const bool second = request.target.contains("after_seq=500");
+        QByteArray items;
+        for (int seq = second ? 501 : 1; seq <= (second ? 600 : 500); ++seq) {
+            if (seq == 7)
+                items += "{\"seq\":7},"; // no type: broken
+            else
+                items += "{\"type\":\"agent.message\",\"seq\":" + QByteArray::number(seq) + ",\"content\":[{\"type\":\"text\",\"text\":\"" + padding
+                    + "\"}]},";
+        }
+        items.chop(1);
+        return Script::reply(200, "{\"data\":[" + items + "],\"has_more\":" + (second ? "false}" : "true}"));
+    });
+    const auto client = this->client(api::Platform::Openma);
+    const auto events = awaited(client->listEvents(this, QStringLiteral("s1")));
+    QVERIFY(events.ok());
+    QCOMPARE(events->size(), std::size_t(599));
+    for (std::size_t i = 1; i < events->size(); ++i)
+        QVERIFY(events->at(i - 1).sequence < events->at(i).sequence);
+
+    auto owner = std::make_unique<QObject>();
+    bool told = false;
+    int pages = 0;
+    auto *job = qobject_cast<backends::HistoryJob *>(client->listEvents(owner.get(), QStringLiteral("s1")));
+    QVERIFY(job);
+    job->then(this, [&told](const auto &) { told = true; });
+    connect(job, &backends::HistoryJob::page, this, [&] {
+        ++pages;
+        owner.reset(); // whoever wanted it has seen enough
+    });
+    QTRY_COMPARE(pages, 1);
+    QVERIFY(awaited(client->listEvents(this, QStringLiteral("s1"))).ok()); // long enough for the other one to have ended
+    QCOMPARE(pages, 1);
+    QVERIFY(!told);
 }
 
 void TestHttpClient::eventListThatDoesNotMoveOn()
