@@ -2,25 +2,18 @@
 
 #include "backends/openma/decoder.h"
 #include "net/sseparser.h"
+#include "tests/replay/wireanswer.h"
 
 #include <QTcpSocket>
 #include <QUrlQuery>
 
-namespace replay {
+namespace replay
+{
 
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray headerOf(const QByteArray &head, const QByteArray &name)
+namespace
 {
-    for (const QByteArray &line : head.split('\n')) {
-        const auto colon = line.indexOf(':');
-        if (colon > 0 && line.left(colon).trimmed().compare(name, Qt::CaseInsensitive) == 0)
-            return line.mid(colon + 1).trimmed();
-    }
-    return {};
-}
 
 qint64 numberOf(const QUrlQuery &query, const char *name, qint64 fallback)
 {
@@ -29,18 +22,12 @@ qint64 numberOf(const QUrlQuery &query, const char *name, qint64 fallback)
     return ok ? value : fallback;
 }
 
-bool isOneHop(const QByteArray &header)
-{
-    return header == "connection" || header == "keep-alive" || header == "transfer-encoding" || header == "content-length"
-        || header == "date";
-}
-
 } // namespace
 
 Connection::Connection(Server *server, qintptr descriptor)
-    : QObject(server),
-      m_server(server),
-      m_socket(new QTcpSocket(this))
+    : QObject(server)
+    , m_server(server)
+    , m_socket(new QTcpSocket(this))
 {
     m_socket->setSocketDescriptor(descriptor);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // a chunk is not kept back for the next one
@@ -56,45 +43,34 @@ void Connection::cut()
 
 void Connection::read()
 {
-    m_input += m_socket->readAll();
-    for (;;) {
-        const auto end = m_input.indexOf("\r\n\r\n");
-        if (end < 0)
-            return;
-        const QByteArray head = m_input.left(end);
-        const qsizetype length = headerOf(head, "content-length").toLongLong();
-        if (m_input.size() < end + 4 + length)
-            return;
-        m_input.remove(0, end + 4 + length);
-        const QByteArrayList words = head.left(head.indexOf('\r')).split(' ');
-        answer(words.value(0), words.value(1), head);
-    }
+    m_reader.feed(m_socket->readAll());
+    while (const auto request = m_reader.next())
+        answer(*request);
 }
 
-void Connection::answer(const QByteArray &method, const QByteArray &target, const QByteArray &head)
+void Connection::answer(const WireRequest &request)
 {
-    const QUrl url = QUrl::fromEncoded(target);
+    const QUrl url = QUrl::fromEncoded(request.target);
     const QStringList parts = url.path().split(QLatin1Char('/'), Qt::SkipEmptyParts);
     if (url.path() == QLatin1String("/health"))
         return reply(200, "{\"status\":\"ok\",\"runtime\":\"node\"}");
-    if (headerOf(head, "x-api-key").isEmpty())
+    if (request.header("x-api-key").isEmpty())
         return reply(401, "{\"error\":\"Unauthorized\"}");
-    if (method == "GET" && url.path() == QLatin1String("/v1/sessions"))
+    if (request.method == "GET" && url.path() == QLatin1String("/v1/sessions"))
         return reply(200, m_server->listingJson());
     if (parts.value(0) == QLatin1String("v1") && parts.value(1) == QLatin1String("sessions")) {
         if (Server::Session *session = m_server->find(parts.value(2)))
-            return answerSession(*session, method, parts.mid(3).join(QLatin1Char('/')), QUrlQuery(url), head);
+            return answerSession(*session, request, parts.mid(3).join(QLatin1Char('/')), QUrlQuery(url));
         return reply(404, "{\"error\":\"Session not found\"}");
     }
-    if (method == "GET" && parts.size() == 2 && parts.value(0) == QLatin1String("v1"))
+    if (request.method == "GET" && parts.size() == 2 && parts.value(0) == QLatin1String("v1"))
         return reply(200, "{\"data\":[],\"has_more\":false}");
     reply(404, "{\"error\":\"not found\"}");
 }
 
-void Connection::answerSession(
-    Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head)
+void Connection::answerSession(Server::Session &session, const WireRequest &request, const QString &rest, const QUrlQuery &query)
 {
-    if (method != "GET")
+    if (request.method != "GET")
         return reply(409, "{\"error\":\"This session is a recording: it can be read, not changed.\"}");
     if (rest.isEmpty())
         return reply(200, m_server->sessionJson(session));
@@ -108,41 +84,32 @@ void Connection::answerSession(
         return;
     }
     if (rest == QLatin1String("events/stream") || rest == QLatin1String("stream"))
-        return beginStream(session, head);
+        return beginStream(session, request);
     reply(404, "{\"error\":\"not found\"}");
 }
 
-void Connection::reply(int status, const QByteArray &body, const QByteArray &type)
+void Connection::reply(int status, const QByteArray &json)
 {
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + " Replayed\r\ncontent-type: " + type
-        + "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    m_socket->write(wireAnswer({status, {{"content-type", "application/json"}}, json}, "GET"));
 }
 
-void Connection::beginStream(Server::Session &session, const QByteArray &head)
+void Connection::beginStream(Server::Session &session, const WireRequest &request)
 {
     const Recording &recording = session.recording;
-    QByteArray all;
-    for (const Chunk &chunk : recording.chunks)
-        all += chunk.bytes;
-    if (recording.status != 200) { // refused then, refused now
-        QByteArray type;
-        for (const auto &[name, value] : recording.headers)
-            type = name == "content-type" ? value : type;
-        return reply(recording.status, all, type);
+    if (recording.status == 0) // nobody answered then, nobody answers now
+        return cut();
+    if (!recording.isStream()) { // refused then, refused now
+        m_socket->write(wireAnswer(recording.answer(), request.method));
+        return;
     }
-    QByteArray out = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n";
-    for (const auto &[name, value] : recording.headers) {
-        if (!isOneHop(name))
-            out += name + ": " + value + "\r\n";
-    }
-    m_socket->write(out + "\r\n");
+    m_socket->write(wireStreamHead(recording.headers));
     m_streamed = &session;
     session.listed = false;
     if (session.next == 0 && !recording.chunks.empty()) { // the server's own greeting (`retry:`), before anything has happened
         writeChunk(recording.chunks[0].bytes);
         session.next = 1;
         session.position = std::max(session.position, recording.chunks[0].lastSequence);
-    } else if (const QByteArray last = headerOf(head, "last-event-id"); !last.isEmpty()) {
+    } else if (const QByteArray last = request.header("last-event-id"); !last.isEmpty()) {
         replayStored(session, last.toLongLong());
     }
     if (m_server->isOver(session))
@@ -182,7 +149,9 @@ void Connection::playSoon()
 
 void Connection::writeChunk(const QByteArray &bytes)
 {
-    m_socket->write(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
+    if (bytes.isEmpty())
+        return; // would be the end
+    m_socket->write(wireChunk(bytes));
     m_socket->flush();
 }
 

@@ -2,13 +2,13 @@
 
 #include "net/pause.h"
 #include "tests/replay/server.h"
-
-#include <QPointer>
+#include "tests/replay/wirerequest.h"
 
 class QTcpSocket;
 class QUrlQuery;
 
-namespace replay {
+namespace replay
+{
 
 //! One connection of the replay server: answers requests in turn, or plays a stream until the client has had enough.
 class Connection : public QObject
@@ -23,18 +23,17 @@ public:
 
 private:
     void read();
-    void answer(const QByteArray &method, const QByteArray &target, const QByteArray &head);
-    void answerSession(
-        Server::Session &session, const QByteArray &method, const QString &rest, const QUrlQuery &query, const QByteArray &head);
-    void reply(int status, const QByteArray &body, const QByteArray &type = "application/json");
-    void beginStream(Server::Session &session, const QByteArray &head);
+    void answer(const WireRequest &request);
+    void answerSession(Server::Session &session, const WireRequest &request, const QString &rest, const QUrlQuery &query);
+    void reply(int status, const QByteArray &json);
+    void beginStream(Server::Session &session, const WireRequest &request);
     void replayStored(const Server::Session &session, qint64 after);
     void playSoon();
     void writeChunk(const QByteArray &bytes);
 
     Server *m_server;
     QTcpSocket *m_socket;
-    QByteArray m_input;
+    RequestReader m_reader;
     Server::Session *m_streamed = nullptr; // what is being played here
     net::Pause m_pause;
 };

@@ -1,17 +1,19 @@
-#include "tests/replay/replayrun.h"
+#include "tests/replay/playlist.h"
+#include "tests/replay/server.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cstdio>
 
-// replay [DIR] [--fast] [--only NAME]…   plays every recording of DIR to the real client and says what came of it, a line each
-// replay serve DIR [PORT] [--fast]       serves them, as sessions in a list, to whoever speaks openma's wire
+// replay [DIR] [--fast] [--only NAME]…   gives every recording of DIR to the real client and says what came of it, a line each
+// replay serve DIR [PORT] [--fast]       serves the streams, as sessions in a list, to whoever speaks openma's wire
+//
+// Ends with 0 when nothing failed, 1 when something did, 2 when there was nothing to play.
 
-namespace {
-
-using replay::Recording;
-using replay::Verdict;
+namespace
+{
 
 void say(const QString &text)
 {
@@ -19,66 +21,41 @@ void say(const QString &text)
     std::fflush(stdout);
 }
 
-const char *wordOf(Verdict::Kind kind)
+int complain(const QString &text)
 {
-    static const char *const words[] = {"equal", "DIFFERENT", "refused", "no history", "not a stream"};
-    return words[int(kind)];
+    std::fputs(qPrintable(text + QLatin1Char('\n')), stderr);
+    return 2;
 }
 
-//! Plays recordings one after the other and ends the program with the number of those that differ.
-class Playlist : public QObject
-{
-public:
-    Playlist(std::vector<Recording> recordings, bool fast)
-        : m_recordings(std::move(recordings)),
-          m_fast(fast)
-    {
-    }
-
-    void next()
-    {
-        if (m_next == m_recordings.size())
-            return sum();
-        auto *run = new replay::ReplayRun(m_recordings[m_next++], m_fast, &m_clock, this);
-        connect(run, &replay::ReplayRun::finished, this, [this, run](const Verdict &verdict) {
-            ++m_counts[int(verdict.kind)];
-            say(QStringLiteral("%1  %2: %3").arg(verdict.name, -32).arg(QLatin1String(wordOf(verdict.kind)), verdict.words));
-            run->deleteLater();
-            next();
-        });
-        run->start();
-    }
-
-private:
-    void sum()
-    {
-        say(QStringLiteral("%1 recordings: %2 equal, %3 different, %4 refused as recorded, %5 without history, %6 not a stream")
-                .arg(m_recordings.size())
-                .arg(m_counts[0])
-                .arg(m_counts[1])
-                .arg(m_counts[2])
-                .arg(m_counts[3])
-                .arg(m_counts[4]));
-        QCoreApplication::exit(m_counts[1] == 0 && !m_recordings.empty() ? 0 : 1);
-    }
-
-    std::vector<Recording> m_recordings;
-    bool m_fast;
-    base::SystemClock m_clock;
-    std::size_t m_next = 0;
-    int m_counts[5] = {};
-};
-
-int serve(std::vector<Recording> recordings, quint16 port, bool fast)
+int serve(replay::Folder folder, quint16 port, bool fast)
 {
     base::SystemClock clock;
-    replay::Server server(std::move(recordings), {.fast = fast, .byName = true}, &clock);
-    if (!server.start(port)) {
-        std::fputs(qPrintable(server.errorString() + QLatin1Char('\n')), stderr);
-        return 2;
-    }
+    std::erase_if(folder.streams, [](const replay::Recording &one) { return !one.flaw.isEmpty(); });
+    replay::Server server(std::move(folder.streams), {.fast = fast, .byName = true}, &clock);
+    if (!server.start(port))
+        return complain(server.errorString());
     say(server.url().toString());
     say(QString::fromLatin1(replay::Server::key()));
+    return QCoreApplication::exec();
+}
+
+int compare(replay::Folder folder, bool fast, const QString &keptFile, bool keep)
+{
+    auto kept = replay::Kept::read(keptFile);
+    if (!kept.ok())
+        return complain(kept.error().detail);
+    if (keep)
+        folder.forgetHistories();
+    replay::Playlist playlist(std::move(folder), fast, keep ? replay::Kept() : std::move(kept).value());
+    QObject::connect(&playlist, &replay::Playlist::verdict, &playlist, [](const replay::Verdict &verdict) { say(verdict.line()); });
+    QObject::connect(&playlist, &replay::Playlist::finished, &playlist, [&] {
+        say(playlist.counts().line());
+        if (keep && !playlist.kept().write(keptFile).ok())
+            QCoreApplication::exit(complain(keptFile + QStringLiteral(" cannot be written")));
+        else
+            QCoreApplication::exit(playlist.counts().failed == 0 ? 0 : 1);
+    });
+    playlist.start();
     return QCoreApplication::exec();
 }
 
@@ -90,24 +67,34 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption fast(QStringLiteral("fast"), QStringLiteral("Without the recorded pauses."));
     const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("Only this recording; may be repeated."), QStringLiteral("name"));
-    parser.addOptions({fast, only});
+    const QCommandLineOption kept(QStringLiteral("kept"),
+        QStringLiteral("What streams without a history give; else replay-expected.json in the folder, else in the fixtures."),
+        QStringLiteral("file"));
+    const QCommandLineOption keep(
+        QStringLiteral("keep"), QStringLiteral("Write that file anew: every stream is played as if no history had been recorded."));
+    parser.addOptions({fast, only, kept, keep});
+    parser.addPositionalArgument(
+        QStringLiteral("folder"), QStringLiteral("Holds sse/ and http/; \"serve\" before it serves its sessions."));
     parser.addHelpOption();
     parser.process(app);
     QStringList words = parser.positionalArguments();
     const bool serving = !words.isEmpty() && words.constFirst() == QLatin1String("serve");
     if (serving)
         words.removeFirst();
-    const QString folder = words.value(0, QStringLiteral(MUSTER_FIXTURES "/openma"));
-    auto recordings = replay::load(folder);
-    if (!recordings.ok()) {
-        std::fputs(qPrintable(recordings.error().detail + QLatin1Char('\n')), stderr);
-        return 2;
-    }
+    const QString path = words.value(0, QStringLiteral(MUSTER_FIXTURES "/openma"));
+    auto folder = replay::load(path);
+    if (!folder.ok())
+        return complain(folder.error().detail);
     const QStringList wanted = parser.values(only);
-    std::erase_if(recordings.value(), [&](const Recording &one) { return !wanted.isEmpty() && !wanted.contains(one.name); });
+    const auto isUnwanted = [&](const auto &one) { return !wanted.isEmpty() && !wanted.contains(one.name); };
+    std::erase_if(folder.value().streams, isUnwanted);
+    std::erase_if(folder.value().exchanges, isUnwanted);
+    if (folder->streams.empty() && folder->exchanges.empty())
+        return complain(QStringLiteral("no recording of that name in %1").arg(path));
     if (serving)
-        return serve(std::move(recordings).value(), quint16(words.value(1).toUInt()), parser.isSet(fast));
-    Playlist playlist(std::move(recordings).value(), parser.isSet(fast));
-    QMetaObject::invokeMethod(&playlist, [&playlist] { playlist.next(); }, Qt::QueuedConnection);
-    return QCoreApplication::exec();
+        return serve(std::move(folder).value(), quint16(words.value(1).toUInt()), parser.isSet(fast));
+    const QString own = path + QStringLiteral("/replay-expected.json");
+    const QString common = QStringLiteral(MUSTER_FIXTURES "/replay-expected.json");
+    const QString file = parser.isSet(kept) ? parser.value(kept) : QFileInfo::exists(own) ? own : common;
+    return compare(std::move(folder).value(), parser.isSet(fast), file, parser.isSet(keep));
 }

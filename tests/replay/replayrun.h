@@ -3,68 +3,67 @@
 #include "api/client.h"
 #include "api/eventfeed.h"
 #include "net/pause.h"
+#include "tests/replay/kept.h"
 #include "tests/replay/server.h"
+#include "tests/replay/verdict.h"
 #include "transcript/reducer.h"
 
 #include <QSet>
 
 #include <memory>
 
-namespace replay {
-
-//! What came of one recording.
-struct Verdict
+namespace replay
 {
-    enum class Kind { Equal, Different, Refused, NoHistory, NotAStream };
-    Kind kind = Kind::Different;
-    QString name;
-    QString words;      //!< counts, or the first difference
-    bool isGood() const { return kind != Kind::Different; }
-};
 
-//! Plays one recording to the real client over loopback, and compares the transcript that comes of it with the one that its recorded
-//! history gives.
+//! Plays one recorded stream to the real client over loopback, and compares the transcript that comes of it with the one that is due.
 class ReplayRun : public QObject
 {
     Q_OBJECT
 public:
-    //! `clock` outlives it.
-    ReplayRun(const Recording &recording, bool fast, base::Clock *clock, QObject *parent = nullptr);
+    //! `clock` and `kept` outlive it.
+    ReplayRun(const Recording &recording, bool fast, const Kept &kept, base::Clock *clock, QObject *parent = nullptr);
     ~ReplayRun() override;
 
     //! finished() follows, from the event loop.
     void start();
+    //! After finished(): what there is to keep of a stream. Nothing for a refusal, or when it was compared with a history.
+    const std::optional<Kept::Outcome> &outcome() const { return m_outcome; }
 
 Q_SIGNALS:
     void finished(const replay::Verdict &verdict);
 
 private:
+    void connectFeed();
     void arrived(const api::Events &events);
     void statusChanged(const api::FeedStatus &status);
+    void refused(const base::Error &error);
     void maybeDone();
+    bool isAllSeen() const;
     bool hasPreviews() const;
     void compare();
-    QString firstDifference(const transcript::Reducer &wanted, bool wholly) const;
+    void judgeAlone();
+    QString summary() const;
+    QString remarks() const;
     void end(Verdict::Kind kind, const QString &words);
 
     Recording m_recording;
+    const Kept &m_kept;
     base::Clock *m_clock;
+    base::SystemClock m_watch; // our own patience is never hurried
     Server m_server;
     std::unique_ptr<api::Client> m_client;
     std::unique_ptr<api::EventFeed> m_feed;
     transcript::Reducer m_reducer;
+    std::optional<Kept::Outcome> m_outcome;
     QSet<QString> m_seen;
     net::Pause m_patience;
     int m_deltas = 0;
-    int m_longestPreview = 0;   //!< bytes that a row showed before it was committed
+    int m_skipped = 0; //!< frames that the client could not read
+    bool m_listedSince = false; //!< the history was listed after the last of them
     bool m_played = false;
     bool m_cut = false;
+    bool m_reconnected = false; //!< since it was cut
     bool m_over = false;
 };
-
-//! The transcript of a session's stored events up to `last`, as a stream of this recording would have told them.
-std::unique_ptr<transcript::Reducer> expectedTranscript(const Recording &recording);
-//! A row as one line of text: everything a reader sees, and the identity.
-QByteArray describe(const transcript::Row &row);
 
 } // namespace replay

@@ -1,24 +1,24 @@
 #include "tests/replay/server.h"
 
-#include "base/record.h"
 #include "tests/replay/connection.h"
 
 #include <QTcpSocket>
 
-namespace replay {
+namespace replay
+{
 
 using base::Json;
 
 Server::Server(std::vector<Recording> recordings, const Options &options, base::Clock *clock, QObject *parent)
-    : QTcpServer(parent),
-      m_options(options),
-      m_clock(clock)
+    : QTcpServer(parent)
+    , m_options(options)
+    , m_clock(clock)
 {
     for (Recording &recording : recordings) {
         auto session = std::make_unique<Session>();
         session->id = options.byName ? recording.name : recording.sessionId;
         // What was there before the stream's first event was there when it was opened.
-        const qint64 all = recording.history.empty() ? 0 : base::Record(recording.history.back()).integer("seq").value_or(0);
+        const qint64 all = std::max<qint64>(recording.history.newest(), 0);
         session->position = recording.firstSequence > 0 ? recording.firstSequence - 1 : all;
         session->recording = std::move(recording);
         m_sessions.push_back(std::move(session));
@@ -87,8 +87,7 @@ QByteArray Server::eventsJson(const Session &session, qint64 after, qint64 limit
 {
     QByteArrayList items;
     bool more = false;
-    for (const Json &event : session.recording.history) {
-        const qint64 sequence = base::Record(event).integer("seq").value_or(0);
+    for (const auto &[sequence, event] : session.recording.history.events()) {
         if (sequence <= after || sequence > session.position)
             continue;
         more = items.size() >= limit;

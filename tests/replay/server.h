@@ -8,7 +8,8 @@
 
 #include <memory>
 
-namespace replay {
+namespace replay
+{
 
 //! A loopback server that gives recorded sessions back: each stream byte for byte in its recorded chunks, its history and its session as
 //! they would have been at that moment. A stream begins to play once its session's events have been listed: the recorder, too, sent its
@@ -18,9 +19,8 @@ class Server : public QTcpServer
     Q_OBJECT
 public:
     //! How fast and under which ids.
-    struct Options
-    {
-        bool fast = false;   //!< no pauses between chunks
+    struct Options {
+        bool fast = false; //!< no pauses between chunks
         bool byName = false; //!< sessions are known by the recording's name, which is unique, instead of by their recorded id
     };
 
@@ -47,13 +47,12 @@ private:
     friend class Connection;
 
     //! A session and how far its stream has been played.
-    struct Session
-    {
+    struct Session {
         Recording recording;
         QString id;
-        std::size_t next = 0;     //!< chunk to be written next
-        qint64 position = 0;      //!< newest stored event that anybody can know of
-        bool listed = false;      //!< since its stream was opened
+        std::size_t next = 0; //!< chunk to be written next
+        qint64 position = 0; //!< newest stored event that anybody can know of
+        bool listed = false; //!< since its stream was opened
     };
 
     Session *find(const QString &id);
