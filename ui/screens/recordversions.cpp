@@ -82,7 +82,11 @@ QWidget *RecordVersions::makeContent()
     column->addWidget(m_fields, 1);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_rows);
+    auto *top = new QWidget;
+    auto *rows = new QVBoxLayout(top);
+    rows->setContentsMargins(theme::space::s, theme::space::s, theme::space::s, theme::space::s);
+    rows->addWidget(m_rows);
+    splitter->addWidget(top);
     splitter->addWidget(foot);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -136,6 +140,7 @@ void RecordVersions::showList()
         parts << changesText(i);
         auto *item = new QListWidgetItem(parts.join(QStringLiteral(" · ")), m_rows);
         item->setSizeHint({100, theme::rowHeight(this)});
+        item->setToolTip(widgets::toolTipText(item->text())); // the pane may be too narrow for it
     }
     m_state->showContent();
     m_rows->setCurrentRow(0);
