@@ -72,7 +72,8 @@ std::vector<screens::PlatformChoice> LiveConnections::platforms() const
     std::vector<screens::PlatformChoice> choices;
     for (const backends::PlatformChoice &choice : backends::platforms()) {
         if (choice.asksForKey)
-            choices.push_back({choice.platform, choice.name, choice.defaultBaseUrl, choice.keyStart});
+            choices.push_back({choice.platform, choice.name, choice.defaultBaseUrl, choice.keyStart, choice.takesAuthToken, choice.mayBeOpen,
+                               !choice.signInPath.isEmpty()});
     }
     return choices;
 }
@@ -90,6 +91,52 @@ base::Outcome LiveConnections::checkKey(const QByteArray &key) const
 base::JobOf<base::Done> *LiveConnections::test(QObject *owner, const api::Profile &profile, const QByteArray &key)
 {
     return new ConnectionTest(owner, profile, key, m_parts.clock, m_parts.log);
+}
+
+std::vector<screens::OfferedKey> LiveConnections::offeredKeys() const
+{
+    std::vector<screens::OfferedKey> offers;
+    if (!m_parts.environment)
+        return offers;
+    for (const auto &known : accounts::EnvironmentKeys::known()) {
+        const bool platformIsThere = std::any_of(offers.begin(), offers.end(), [&](const auto &offer) { return offer.platform == known.platform; });
+        // An address of its own is only worth a word where no key brings it along.
+        if (m_parts.environment->value(known.variable).isEmpty() || (known.isAddress && platformIsThere))
+            continue;
+        screens::OfferedKey offer;
+        offer.variable = QLatin1String(known.variable);
+        offer.platform = known.platform;
+        offer.credential = known.credential;
+        offer.baseUrl = backends::defaultBaseUrl(known.platform);
+        if (const QByteArray address = m_parts.environment->value(known.addressVariable); !address.isEmpty()) {
+            const auto checked = checkBaseUrl(QString::fromUtf8(address));
+            (checked.ok() ? offer.baseUrlVariable : offer.refusedAddress) = QLatin1String(known.addressVariable);
+            if (checked.ok())
+                offer.baseUrl = *checked;
+        }
+        if (!known.isAddress || offer.refusedAddress.isEmpty())
+            offers.push_back(offer);
+    }
+    return offers;
+}
+
+QByteArray LiveConnections::offeredKey(const QString &variable) const
+{
+    for (const auto &known : accounts::EnvironmentKeys::known()) {
+        if (m_parts.environment && !known.isAddress && variable == QLatin1String(known.variable))
+            return m_parts.environment->value(known.variable);
+    }
+    return {};
+}
+
+screens::SignIn *LiveConnections::signIn(QObject *owner, const api::Profile &profile)
+{
+    QUrl page = profile.baseUrl;
+    for (const backends::PlatformChoice &choice : backends::platforms()) {
+        if (choice.platform == profile.platform)
+            page.setPath(page.path() + choice.signInPath);
+    }
+    return new BrowserSignIn(owner, page, m_parts.openBrowser, m_parts.clock);
 }
 
 ConnectionState LiveConnections::state(const QString &profileId) const
@@ -117,8 +164,16 @@ void LiveConnections::open(const QString &profileId)
         return;
     if (isDemo(profileId))
         openDemo();
-    else if (m_parts.profiles->profile(profileId))
-        readKey(profileId);
+    else if (const auto profile = m_parts.profiles->profile(profileId))
+        openProfile(*profile);
+}
+
+void LiveConnections::openProfile(const api::Profile &profile)
+{
+    if (profile.credential == api::Credential::None)
+        openWith(profile, {}); // the keychain has nothing to say about it, whatever state it is in
+    else
+        readKey(profile.id);
 }
 
 void LiveConnections::reopen(const QString &profileId)
@@ -126,7 +181,7 @@ void LiveConnections::reopen(const QString &profileId)
     const auto profile = m_parts.profiles->profile(profileId);
     models::Workspace *open = workspace(profileId);
     if (open && profile && profile->platform == open->profile().platform && profile->baseUrl == open->profile().baseUrl) {
-        readKey(profileId); // the same server, perhaps with another key: what is open stays open
+        openProfile(*profile); // the same server, perhaps with another key: what is open stays open
         return;
     }
     close(profileId);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "accounts/environmentkeys.h"
 #include "accounts/profilestore.h"
 #include "accounts/secretstore.h"
 #include "base/clock.h"
 #include "demo/server.h"
+#include "main/browsersignin.h"
 #include "models/workspace.h"
 #include "ui/screens/connections.h"
 
@@ -32,6 +34,8 @@ public:
         net::TrafficLog *log = nullptr;
         models::Conversation::Stores stores;
         demo::Options demo;
+        const accounts::EnvironmentKeys *environment = nullptr; //!< may be null
+        BrowserSignIn::Opener openBrowser;
     };
 
     explicit LiveConnections(const Parts &parts, QObject *parent = nullptr);
@@ -47,6 +51,10 @@ public:
     base::Outcome checkKey(const QByteArray &key) const override;
     base::JobOf<base::Done> *test(QObject *owner, const api::Profile &profile, const QByteArray &key) override;
 
+    std::vector<screens::OfferedKey> offeredKeys() const override;
+    QByteArray offeredKey(const QString &variable) const override;
+    screens::SignIn *signIn(QObject *owner, const api::Profile &profile) override;
+
     void open(const QString &profileId) override;
     void reopen(const QString &profileId) override;
     screens::ConnectionState state(const QString &profileId) const override;
@@ -61,6 +69,7 @@ private:
     api::Profile demoProfile() const;
     void openDemo();
     void demoStarted(const base::Outcome &outcome);
+    void openProfile(const api::Profile &profile);
     void readKey(const QString &profileId);
     void keyRead(const QString &profileId, const base::Result<accounts::SecretReply> &reply);
     void openWith(const api::Profile &profile, const QByteArray &key);

@@ -58,7 +58,7 @@ constexpr bool guarded = true;
 constexpr bool guarded = false;
 #endif
 
-int runWindow(const app::CommandLine &line, int argc, char **argv)
+int runWindow(const app::CommandLine &line, accounts::EnvironmentKeys environment, int argc, char **argv)
 {
     QApplication application(argc, argv);
     QApplication::setWindowIcon(windowIcon());
@@ -66,6 +66,7 @@ int runWindow(const app::CommandLine &line, int argc, char **argv)
         app::MemoryGuard::closeAfterPortal(&application);
     app::Program::Setup setup = app::Program::usual(line.profileDir);
     setup.demo = demoOptions(line);
+    setup.environment = std::move(environment);
     app::Program program(std::move(setup));
     program.show();
     return application.exec();
@@ -75,6 +76,7 @@ int runWindow(const app::CommandLine &line, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    auto environment = accounts::EnvironmentKeys::take(); // first of all: before there is a thread or a child
     app::MemoryGuard::forbidCoreFiles();
     QCoreApplication::setApplicationName(QStringLiteral("muster"));
     QCoreApplication::setApplicationVersion(QLatin1String(MUSTER_VERSION));
@@ -91,5 +93,5 @@ int main(int argc, char **argv)
     case app::CommandLine::Act::Window:
         break;
     }
-    return runWindow(line, argc, argv);
+    return runWindow(line, std::move(environment), argc, argv);
 }

@@ -3,6 +3,7 @@
 #include "accounts/keychainsecretstore.h"
 #include "main/desktopnotifier.h"
 
+#include <QDesktopServices>
 #include <QDir>
 #include <QStandardPaths>
 
@@ -61,7 +62,7 @@ Program::Setup Program::usual(const QString &profileDir)
 }
 
 Program::Program(Setup setup, QObject *parent)
-    : QObject(parent), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
+    : QObject(parent), m_environment(std::move(setup.environment)), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
@@ -78,8 +79,12 @@ Program::Program(Setup setup, QObject *parent)
     parts.log = &m_log;
     parts.stores = {&m_drafts, &m_outbox};
     parts.demo = setup.demo;
+    parts.environment = &m_environment;
+    parts.openBrowser = setup.openBrowser ? setup.openBrowser : [](const QUrl &page) { return QDesktopServices::openUrl(page); };
     m_connections = std::make_unique<LiveConnections>(parts);
-    if (setup.notifications)
+    if (setup.notifier)
+        m_notifier = std::move(setup.notifier);
+    else if (setup.notifications)
         m_notifier = std::make_unique<DesktopNotifier>();
     m_window = std::make_unique<screens::MainWindow>(windowParts(setup));
 }

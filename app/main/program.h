@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/environmentkeys.h"
 #include "accounts/profilestore.h"
 #include "accounts/secretstore.h"
 #include "accounts/settings.h"
@@ -33,6 +34,9 @@ public:
         demo::Options demo;     //!< its database file is set by the program when it is empty
         std::unique_ptr<accounts::SecretStore> secrets; //!< null: the system's keychain
         bool notifications = true;                      //!< false: the desktop is not told anything
+        std::unique_ptr<screens::Notifier> notifier;    //!< null: the desktop's
+        accounts::EnvironmentKeys environment;          //!< what may be offered; nothing unless main() read it
+        BrowserSignIn::Opener openBrowser;              //!< empty: the system's
     };
 
     //! The usual folders of this system, or two below `profileDir`.
@@ -54,6 +58,7 @@ private:
     screens::MainWindow::Parts windowParts(const Setup &setup);
 
     base::SystemClock m_clock;
+    accounts::EnvironmentKeys m_environment;
     accounts::Settings m_settings;
     Language m_language;
     accounts::ProfileStore m_profiles;

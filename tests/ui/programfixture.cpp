@@ -9,7 +9,8 @@
 
 namespace test {
 
-ProgramFixture::ProgramFixture(const QString &folder, double speed) : m_folder(folder.isEmpty() ? m_own.path() : folder), m_speed(speed)
+ProgramFixture::ProgramFixture(const QString &folder, double speed, Adjust adjust)
+    : m_folder(folder.isEmpty() ? m_own.path() : folder), m_speed(speed), m_adjust(std::move(adjust))
 {
     make();
 }
@@ -22,6 +23,8 @@ void ProgramFixture::make()
     auto secrets = std::make_unique<accounts::MemorySecretStore>();
     m_secrets = secrets.get();
     setup.secrets = std::move(secrets);
+    if (m_adjust)
+        m_adjust(setup);
     m_program = std::make_unique<app::Program>(std::move(setup));
 }
 

@@ -13,8 +13,10 @@ namespace test {
 class ProgramFixture
 {
 public:
+    //! Changes how the program is put together, before it is.
+    using Adjust = std::function<void(app::Program::Setup &)>;
     //! `folder` empty: a new one. `speed` of the demo; 0: no pauses.
-    explicit ProgramFixture(const QString &folder = {}, double speed = 0);
+    explicit ProgramFixture(const QString &folder = {}, double speed = 0, Adjust adjust = {});
 
     app::Program &program() { return *m_program; }
     screens::MainWindow *window() { return m_program->window(); }
@@ -49,6 +51,7 @@ private:
     QTemporaryDir m_own;
     QString m_folder;
     double m_speed;
+    Adjust m_adjust;
     accounts::MemorySecretStore *m_secrets = nullptr;
     std::unique_ptr<app::Program> m_program;
 };

@@ -34,8 +34,6 @@ private Q_SLOTS:
     void theKeyIsCheckedWhileItIsTyped();
     void thePlatformSuggestsItsAddressOnce();
     void aTestCanBeCancelled();
-    void aKeychainThatCannotKeepIsExplained_data();
-    void aKeychainThatCannotKeepIsExplained();
     void aLockedKeychainIsUnlocked();
     void anEditKeepsTheKeyAndWhatIsOpen();
     void aNewKeyGoesOnWithWhatIsOpen();
@@ -226,39 +224,6 @@ void TestConnection::aTestCanBeCancelled()
     QVERIFY(m_program->click("connection.test")); // it says "Cancel the test" now
     QTRY_VERIFY(field<QPushButton>("connection.save")->isEnabled());
     QVERIFY(!m_program->shown("connection.result"));
-}
-
-void TestConnection::aKeychainThatCannotKeepIsExplained_data()
-{
-    QTest::addColumn<int>("state");
-    QTest::newRow("locked") << int(SecretState::Locked);
-    QTest::newRow("no service") << int(SecretState::NoService);
-    QTest::newRow("no bus") << int(SecretState::NoBus);
-    QTest::newRow("hung") << int(SecretState::Hung);
-}
-
-void TestConnection::aKeychainThatCannotKeepIsExplained()
-{
-    QFETCH(int, state);
-    m_program->secrets()->setKeychainState(SecretState(state));
-    QPointer<ConnectionDialog> dialog = openDialog();
-    fill(m_server->baseUrl().toString(), QString::fromLatin1(m_server->key()));
-    QVERIFY(m_program->click("connection.save"));
-    QTRY_VERIFY(m_program->shown("connection.result.session"));
-    QVERIFY(!barText().isEmpty());
-    QVERIFY(m_program->shown("connection.result.again"));
-    QVERIFY(m_program->program().profiles()->profiles().isEmpty()); // nothing half done
-    QVERIFY(m_program->click("connection.result.again"));          // the same again, unless it could be unlocked
-    if (SecretState(state) == SecretState::Locked) {
-        QTRY_VERIFY(!dialog);
-        return;
-    }
-    QTRY_VERIFY(m_program->shown("connection.result.session"));
-    QVERIFY(m_program->click("connection.result.session"));
-    QTRY_VERIFY(!dialog);
-    const QString id = m_program->program().profiles()->profiles().first().id;
-    QCOMPARE(int(stored(id).keeping), int(accounts::Keeping::SessionOnly));
-    QTRY_VERIFY(m_program->window()->view() && m_program->window()->view()->workspace()->profile().id == id);
 }
 
 void TestConnection::aLockedKeychainIsUnlocked()

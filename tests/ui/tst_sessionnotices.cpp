@@ -58,7 +58,7 @@ void TestSessionNotices::aReplyIsToldToSomebodyElsewhere()
     ProgramFixture program(QString(), demoSpeed);
     HeardNotifier notifier;
     QVERIFY(program.start());
-    Attention attention(program.program().settings(), &notifier, program.window(), [] { return false; });
+    Attention attention(program.program().settings(), &notifier, program.window(), [](const auto *) { return false; });
     attention.watch(program.window()->view()->workspace());
     QVERIFY(say(program, "hello"));
     QTRY_COMPARE_WITH_TIMEOUT(notifier.heard.size(), 1, 20000);
@@ -75,7 +75,7 @@ void TestSessionNotices::anApprovalNamesTheToolAndNotTheCommand()
     ProgramFixture program(QString(), demoSpeed);
     HeardNotifier notifier;
     QVERIFY(program.start());
-    Attention attention(program.program().settings(), &notifier, program.window(), [] { return false; });
+    Attention attention(program.program().settings(), &notifier, program.window(), [](const auto *) { return false; });
     attention.watch(program.window()->view()->workspace());
     QVERIFY(say(program, "please deploy it"));
     QTRY_COMPARE_WITH_TIMEOUT(notifier.heard.size(), 1, 20000);
@@ -90,7 +90,7 @@ void TestSessionNotices::nothingIsToldWhenItIsSwitchedOff()
     HeardNotifier notifier;
     QVERIFY(program.start());
     program.program().settings()->setNotifications(false);
-    Attention attention(program.program().settings(), &notifier, program.window(), [] { return false; });
+    Attention attention(program.program().settings(), &notifier, program.window(), [](const auto *) { return false; });
     models::Workspace *workspace = program.window()->view()->workspace();
     attention.watch(workspace);
     QSignalSpy finished(workspace, &models::Workspace::turnFinished);
@@ -104,7 +104,7 @@ void TestSessionNotices::nothingIsToldToSomebodyWhoIsLooking()
     ProgramFixture program(QString(), demoSpeed);
     HeardNotifier notifier;
     QVERIFY(program.start());
-    Attention attention(program.program().settings(), &notifier, program.window(), [] { return true; });
+    Attention attention(program.program().settings(), &notifier, program.window(), [](const auto *) { return true; });
     models::Workspace *workspace = program.window()->view()->workspace();
     attention.watch(workspace);
     QSignalSpy finished(workspace, &models::Workspace::turnFinished);

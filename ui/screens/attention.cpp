@@ -10,11 +10,9 @@ namespace screens {
 using models::Conversation;
 using models::Workspace;
 
-Attention::Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool()> inFront)
+Attention::Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool(const Workspace *)> inFront)
     : QObject(window), m_settings(settings), m_notifier(notifier), m_window(window), m_inFront(std::move(inFront))
 {
-    if (!m_inFront)
-        m_inFront = [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; };
 }
 
 void Attention::watch(Workspace *workspace)
@@ -33,14 +31,14 @@ void Attention::watch(Workspace *workspace)
     });
 }
 
-bool Attention::wanted() const
+bool Attention::wanted(const Workspace *workspace) const
 {
-    return m_settings->notifications() && !m_inFront();
+    return m_settings->notifications() && !m_inFront(workspace);
 }
 
 void Attention::tell(Workspace *workspace, Conversation *conversation, const QString &body, bool urgent)
 {
-    if (!wanted())
+    if (!wanted(workspace))
         return;
     QApplication::alert(m_window);
     if (!m_notifier)

@@ -10,25 +10,25 @@
 
 namespace screens {
 
-//! Decides what is worth a notification: a reply that is done or an approval that is asked while this program is not in front.
+//! Decides what is worth a notification: a reply that is done or an approval that is asked where nobody looks.
 class Attention final : public QObject
 {
     Q_OBJECT
 public:
     //! `window` is made to ask for attention as the desktop does it (a mark in the task bar). `notifier` may be null. `inFront` says whether
-    //! the person is looking; without one, whether a window of this program is active.
-    Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool()> inFront = {});
+    //! the person is looking at this workspace: what happens in another one is told also while a window of this program is active.
+    Attention(accounts::Settings *settings, Notifier *notifier, QWidget *window, std::function<bool(const models::Workspace *)> inFront);
 
     void watch(models::Workspace *workspace);
 
 private:
-    bool wanted() const;
+    bool wanted(const models::Workspace *workspace) const;
     void tell(models::Workspace *workspace, models::Conversation *conversation, const QString &body, bool urgent);
 
     accounts::Settings *m_settings;
     Notifier *m_notifier;
     QWidget *m_window;
-    std::function<bool()> m_inFront;
+    std::function<bool(const models::Workspace *)> m_inFront;
 };
 
 } // namespace screens

@@ -1,18 +1,19 @@
 #include "ui/screens/connectiondialog.h"
 
+#include "base/plaintext.h"
+#include "ui/screens/connectionform.h"
+#include "ui/screens/connectionsaving.h"
 #include "ui/screens/errortext.h"
-#include "ui/screens/huepicker.h"
-#include "ui/screens/networkfields.h"
+#include "ui/screens/keyfields.h"
 #include "ui/screens/secretwords.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QFormLayout>
-#include <QLineEdit>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QUuid>
 #include <QVBoxLayout>
@@ -22,12 +23,7 @@ namespace screens {
 using accounts::Keeping;
 using accounts::SecretReply;
 using accounts::SecretState;
-
-namespace {
-
-constexpr int noteWidth = 420;
-
-} // namespace
+using widgets::MessageBar;
 
 ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &stores, QWidget *parent)
     : ConnectionDialog(connections, stores, api::Profile{}, parent)
@@ -35,32 +31,27 @@ ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &store
 }
 
 ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &stores, const api::Profile &profile, QWidget *parent)
-    : QDialog(parent), m_connections(connections), m_stores(stores), m_platforms(connections->platforms()), m_original(profile),
-      m_isEdit(!profile.id.isEmpty()), m_platform(new QComboBox(this)), m_name(new QLineEdit(this)), m_url(new QLineEdit(this)), m_urlNote(new widgets::PlainLabel(this)),
-      m_key(new QLineEdit(this)), m_keyNote(new widgets::PlainLabel(this)), m_hue(new HuePicker(QStringLiteral("connection.hue"), this)),
-      m_production(new QCheckBox(tr("Production: destructive actions ask for the name"), this)),
-      m_network(new NetworkFields(this)), m_paste(new QPushButton(tr("Paste"), this)),
-      m_bar(new widgets::MessageBar(QStringLiteral("connection.result"), this)), m_test(new QPushButton(this)),
-      m_save(new QPushButton(this)), m_cancel(new QPushButton(tr("Cancel"), this)), m_remove(new QPushButton(tr("Remove…"), this))
+    : QDialog(parent), m_connections(connections), m_stores(stores), m_original(profile), m_form(new ConnectionForm(connections, profile, this)),
+      m_saving(new ConnectionSaving(stores.profiles, stores.secrets, this)),
+      m_bar(new MessageBar(QStringLiteral("connection.result"), this)), m_test(new QPushButton(this)), m_save(new QPushButton(this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)), m_remove(new QPushButton(tr("Remove…"), this))
 {
     build();
-    if (isEdit())
-        fill(m_original);
-    else
-        platformChosen();
-    connect(m_platform, &QComboBox::activated, this, &ConnectionDialog::platformChosen);
-    for (QLineEdit *field : {m_name, m_url, m_key})
-        connect(field, &QLineEdit::textChanged, this, &ConnectionDialog::validate);
+    connect(m_form, &ConnectionForm::changed, this, &ConnectionDialog::updateButtons);
+    connect(m_form, &ConnectionForm::signInRequested, this, &ConnectionDialog::signIn);
+    connect(m_saving, &ConnectionSaving::keyOnItsWay, this, [this] { setBusy(true, tr("Keeping the key…")); });
+    connect(m_saving, &ConnectionSaving::refused, this, &ConnectionDialog::offerWithoutKeychain);
+    connect(m_saving, &ConnectionSaving::failed, this, &ConnectionDialog::showError);
+    connect(m_saving, &ConnectionSaving::saved, this, [this](const QString &id) {
+        m_form->access()->clear();
+        Q_EMIT saved(id);
+        QDialog::accept();
+    });
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::accept);
-    connect(m_paste, &QPushButton::clicked, this, [this] {
-        m_key->clear();
-        m_key->paste();
-        m_key->setFocus();
-    });
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::askRemove);
-    validate();
+    updateButtons();
 }
 
 ConnectionDialog::~ConnectionDialog() = default;
@@ -72,11 +63,6 @@ void ConnectionDialog::build()
     setAttribute(Qt::WA_DeleteOnClose);
     auto *title = new widgets::PlainLabel(windowTitle(), this);
     title->setRole(theme::Role::Page);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(theme::space::l);
-    form->setVerticalSpacing(theme::space::s);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    buildFields(form);
     buildButtons();
 
     auto *buttons = new QHBoxLayout;
@@ -90,51 +76,11 @@ void ConnectionDialog::build()
     column->setContentsMargins(theme::space::xl, theme::space::xl, theme::space::xl, theme::space::l);
     column->setSpacing(theme::space::l);
     column->addWidget(title);
-    column->addLayout(form);
+    column->addWidget(m_form);
     column->addWidget(m_bar);
     column->addStretch(1);
     column->addLayout(buttons);
     setMinimumWidth(560);
-}
-
-void ConnectionDialog::buildFields(QFormLayout *form)
-{
-    const auto prepare = [](QWidget *field, const QString &name, const QString &accessible) {
-        field->setObjectName(name);
-        field->setAccessibleName(accessible);
-    };
-    prepare(m_platform, QStringLiteral("connection.platform"), tr("Platform"));
-    prepare(m_name, QStringLiteral("connection.name"), tr("Name"));
-    prepare(m_url, QStringLiteral("connection.url"), tr("Address"));
-    prepare(m_key, QStringLiteral("connection.key"), tr("API key"));
-    prepare(m_production, QStringLiteral("connection.production"), tr("Production"));
-    for (const PlatformChoice &choice : m_platforms)
-        m_platform->addItem(choice.name);
-    m_name->setPlaceholderText(tr("What you call this workspace"));
-    m_name->setMaxLength(80);
-    m_key->setEchoMode(QLineEdit::Password);
-    m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
-    for (widgets::PlainLabel *note : {m_urlNote, m_keyNote}) {
-        note->setRole(theme::Role::Small);
-        note->setMultiLine(true);
-        note->setMinimumWidth(noteWidth); // its height is asked for before its width is known
-    }
-    m_platform->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_urlNote->setObjectName(QStringLiteral("connection.urlNote"));
-    m_keyNote->setObjectName(QStringLiteral("connection.keyNote"));
-    form->addRow(tr("Platform"), m_platform);
-    form->addRow(tr("Name"), m_name);
-    form->addRow(tr("Address"), m_url);
-    form->addRow(QString(), m_urlNote);
-    auto *keyRow = new QHBoxLayout;
-    keyRow->setSpacing(theme::space::s);
-    keyRow->addWidget(m_key, 1);
-    keyRow->addWidget(m_paste);
-    form->addRow(tr("API key"), keyRow);
-    form->addRow(QString(), m_keyNote);
-    form->addRow(tr("Colour"), m_hue);
-    form->addRow(QString(), m_production);
-    form->addRow(m_network);
 }
 
 void ConnectionDialog::buildButtons()
@@ -149,115 +95,306 @@ void ConnectionDialog::buildButtons()
     prepare(m_test, QStringLiteral("connection.test"), tr("Test the connection"));
     prepare(m_save, QStringLiteral("connection.save"), tr("Save the connection"));
     prepare(m_cancel, QStringLiteral("connection.cancel"), tr("Cancel"));
-    prepare(m_paste, QStringLiteral("connection.paste"), tr("Paste the key from the clipboard"));
     prepare(m_remove, QStringLiteral("connection.remove"), tr("Remove the connection"));
     m_save->setDefault(true);
     theme::setButtonKind(m_save, theme::ButtonKind::Primary);
     m_remove->setVisible(isEdit());
 }
 
-void ConnectionDialog::fill(const api::Profile &profile)
-{
-    for (std::size_t i = 0; i < m_platforms.size(); ++i) {
-        if (m_platforms[i].platform == profile.platform)
-            m_platform->setCurrentIndex(int(i));
-    }
-    m_name->setText(profile.name);
-    m_url->setText(profile.baseUrl.toString(QUrl::FullyEncoded));
-    m_hue->setHue(profile.hue);
-    m_production->setChecked(profile.production);
-    m_network->setValues(profile.proxy, profile.extraCaFile);
-    m_key->setPlaceholderText(tr("Leave empty to keep the key that is stored"));
-}
-
-void ConnectionDialog::platformChosen()
-{
-    const int index = m_platform->currentIndex();
-    if (index < 0)
-        return;
-    const PlatformChoice &choice = m_platforms[std::size_t(index)];
-    // An address that was typed stays; only our own suggestion is replaced.
-    if (m_url->text().isEmpty() || m_url->text() == m_suggestedUrl) {
-        m_suggestedUrl = choice.defaultBaseUrl.toString(QUrl::FullyEncoded);
-        m_url->setText(m_suggestedUrl);
-    }
-    if (!isEdit())
-        m_key->setPlaceholderText(choice.keyStart.isEmpty() ? QString() : tr("Begins with %1").arg(choice.keyStart));
-    validate();
-}
-
-QByteArray ConnectionDialog::enteredKey() const
-{
-    return m_key->text().trimmed().toUtf8(); // a paste often brings blanks or a line end with it
-}
-
-QString ConnectionDialog::urlProblem() const
-{
-    const QString text = m_url->text().trimmed();
-    if (text.isEmpty())
-        return m_tried ? tr("Enter the address of the server.") : QString();
-    const auto checked = m_connections->checkBaseUrl(text);
-    return checked.ok() ? QString() : ErrorText::ofAddress(checked.error());
-}
-
-QString ConnectionDialog::keyProblem() const
-{
-    const QByteArray key = enteredKey();
-    if (key.isEmpty())
-        return m_tried && !isEdit() ? tr("Enter the key.") : QString();
-    for (const char c : key) {
-        if (uchar(c) <= 0x20)
-            return tr("The key holds a space or a line break in its middle. Copy it again, in one piece.");
-        if (uchar(c) >= 0x7f)
-            return tr("The key holds a character that no key has. Copy it again.");
-    }
-    return m_connections->checkKey(key).ok() ? QString() : tr("This does not look like a key: it is too short or too long.");
-}
-
-void ConnectionDialog::validate()
-{
-    const auto show = [](widgets::PlainLabel *note, const QString &problem, const QString &help) {
-        note->setText(problem.isEmpty() ? help : problem);
-        note->setToken(problem.isEmpty() ? theme::Token::Muted : theme::Token::Fail);
-    };
-    const QString url = urlProblem();
-    const QString key = keyProblem();
-    show(m_urlNote, url, tr("https, or http for a server on this computer."));
-    show(m_keyNote, key, tr("Kept in the keychain of your system, never in a file."));
-    const bool sound = url.isEmpty() && key.isEmpty();
-    m_test->setEnabled(m_testing || (!m_busy && sound && !m_url->text().trimmed().isEmpty() && (isEdit() || !enteredKey().isEmpty())));
-    m_save->setEnabled(!m_busy && sound);
-}
-
-api::Profile ConnectionDialog::entered() const
-{
-    api::Profile profile = m_original;
-    profile.name = m_name->text().trimmed();
-    if (m_platform->currentIndex() >= 0)
-        profile.platform = m_platforms[std::size_t(m_platform->currentIndex())].platform;
-    const auto url = m_connections->checkBaseUrl(m_url->text().trimmed());
-    if (url.ok())
-        profile.baseUrl = *url;
-    profile.hue = m_hue->hue();
-    profile.production = m_production->isChecked();
-    profile.proxy = m_network->proxy();
-    profile.extraCaFile = m_network->extraCaFile();
-    return profile;
-}
-
 void ConnectionDialog::askForKey(const QString &why)
 {
-    m_key->setFocus();
+    m_form->access()->focus();
     if (!why.isEmpty())
-        m_bar->showMessage(widgets::MessageBar::Kind::Wait, QString(), why);
+        m_bar->showMessage(MessageBar::Kind::Wait, QString(), why);
+}
+
+void ConnectionDialog::useOffer(const QString &variable)
+{
+    m_form->useOffer(variable);
+    m_save->setFocus();
+}
+
+void ConnectionDialog::updateButtons()
+{
+    m_test->setEnabled(m_testing || (!m_busy && m_form->canTest()));
+    m_save->setEnabled(!m_busy && m_form->isSound());
 }
 
 void ConnectionDialog::setBusy(bool busy, const QString &what)
 {
     m_busy = busy;
     if (busy && !what.isEmpty())
-        m_bar->showMessage(widgets::MessageBar::Kind::Info, QString(), what);
-    validate();
+        m_bar->showMessage(MessageBar::Kind::Info, QString(), what);
+    updateButtons();
+}
+
+void ConnectionDialog::showError(const base::Error &error)
+{
+    setBusy(false);
+    const ErrorText words = ErrorText::of(error);
+    m_bar->showMessage(MessageBar::Kind::Fail, words.title, words.text);
+    m_bar->setDetails(words.details);
+    offerNextStep(error);
+}
+
+void ConnectionDialog::offerNextStep(const base::Error &error)
+{
+    using Kind = base::Error::Kind;
+    const auto offer = [this](const QString &label, auto act) {
+        connect(m_bar->addButton(QStringLiteral("next"), label), &QPushButton::clicked, this, act);
+    };
+    switch (error.kind) {
+    case Kind::Unauthorized:
+    case Kind::Forbidden:
+        offer(m_form->access()->usesKey() ? tr("Enter another key") : tr("Enter a key"), [this] { m_form->access()->focus(); });
+        return;
+    case Kind::Tls:
+        offer(tr("Choose a certificate…"), [this] { m_form->chooseCertificate(); });
+        return;
+    case Kind::Protocol:
+    case Kind::NotFound:
+    case Kind::Unsupported:
+    case Kind::Invalid:
+        offer(tr("Change the address"), [this] { m_form->focusAddress(); });
+        return;
+    case Kind::Storage:
+        offer(tr("Save again"), [this] { accept(); });
+        return;
+    default:
+        offer(tr("Test again"), [this] { test(); });
+    }
+}
+
+void ConnectionDialog::test()
+{
+    if (m_testing) {
+        m_testing->abort();
+        return;
+    }
+    const QByteArray key = m_form->access()->key();
+    if (!key.isEmpty() || !m_form->access()->usesKey()) {
+        runTest(key);
+        return;
+    }
+    setBusy(true, tr("Reading the stored key…"));
+    m_stores.secrets->read(this, m_original.id)->then(this, [this](const base::Result<SecretReply> &reply) {
+        setBusy(false);
+        if (!reply.ok()) {
+            showError(reply.error());
+        } else if (reply->ok()) {
+            runTest(reply->secret);
+        } else {
+            const SecretWords words = SecretWords::ofReading(reply->state);
+            m_bar->showMessage(MessageBar::Kind::Wait, words.title, words.text);
+        }
+    });
+}
+
+void ConnectionDialog::runTest(const QByteArray &key)
+{
+    const api::Profile profile = m_form->entered();
+    m_test->setText(tr("Cancel the test"));
+    setBusy(true, tr("Asking %1…").arg(profile.baseUrl.host(QUrl::FullyEncoded)));
+    auto *job = m_connections->test(this, profile, key);
+    m_testing = job;
+    job->then(this, [this](const base::Outcome &outcome) { testEnded(outcome); });
+    updateButtons();
+}
+
+void ConnectionDialog::testEnded(const base::Outcome &outcome)
+{
+    m_testing = nullptr;
+    m_test->setText(tr("Test connection"));
+    if (outcome.ok())
+        m_bar->showMessage(MessageBar::Kind::Ok, tr("The connection works."),
+                           m_form->access()->usesKey() ? tr("The server answered and took the key.")
+                                                       : tr("The server answered without asking who you are."));
+    else if (outcome.error().isCancelled())
+        m_bar->dismiss();
+    else
+        showError(outcome.error());
+    setBusy(false);
+}
+
+void ConnectionDialog::signIn()
+{
+    if (m_signingIn)
+        return;
+    m_signingIn = m_connections->signIn(this, m_form->entered());
+    connect(m_signingIn, &SignIn::browserFailed, this, [this] { showSignIn(true); });
+    m_signingIn->then(this, [this](const base::Result<SignedIn> &result) { signedIn(result); });
+    m_form->setSigningIn(true);
+    showSignIn(false);
+}
+
+void ConnectionDialog::showSignIn(bool browserFailed)
+{
+    if (browserFailed)
+        m_bar->showMessage(MessageBar::Kind::Wait, tr("No browser could be started."),
+                           tr("Copy the address and open it in a browser on this computer. Muster waits for it."));
+    else
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Waiting for your browser…"),
+                           tr("Sign in there and choose the workspaces. Each gets a key of its own, which you can revoke there."));
+    connect(m_bar->addButton(QStringLiteral("copyAddress"), tr("Copy the address")), &QPushButton::clicked, this, [this] {
+        if (m_signingIn)
+            QGuiApplication::clipboard()->setText(m_signingIn->page().toString(QUrl::FullyEncoded));
+    });
+    connect(m_bar->addButton(QStringLiteral("stop"), tr("Stop waiting")), &QPushButton::clicked, this, [this] {
+        if (m_signingIn)
+            m_signingIn->abort();
+    });
+}
+
+void ConnectionDialog::signedIn(const base::Result<SignedIn> &result)
+{
+    m_signingIn = nullptr;
+    m_form->setSigningIn(false);
+    if (!result.ok()) {
+        if (result.error().isCancelled())
+            return m_bar->dismiss();
+        const ErrorText words = ErrorText::ofSignIn(result.error());
+        m_bar->showMessage(MessageBar::Kind::Fail, words.title, words.text);
+        m_bar->setDetails(words.details);
+        connect(m_bar->addButton(QStringLiteral("next"), words.button), &QPushButton::clicked, this, &ConnectionDialog::signIn);
+        return;
+    }
+    std::vector<SignedIn::Workspace>(result->workspaces).swap(m_workspaces);
+    QStringList names;
+    for (const SignedIn::Workspace &workspace : m_workspaces)
+        names << workspace.name;
+    m_form->access()->hold(m_workspaces.front().key.bytes, tr("You are signed in."), true);
+    m_form->access()->setWorkspaces(names, !isEdit());
+    if (names.size() == 1)
+        m_form->suggestName(names.first());
+    m_bar->showMessage(MessageBar::Kind::Ok, tr("You are signed in."),
+                       names.size() == 1 ? tr("Save the connection to keep its key.") : tr("Choose which workspaces to connect, then save."));
+    m_save->setFocus();
+    activateWindow();
+    raise();
+}
+
+void ConnectionDialog::accept()
+{
+    m_form->setTried();
+    if (m_busy || !m_save->isEnabled()) {
+        m_form->urlProblem().isEmpty() ? m_form->access()->focus() : m_form->focusAddress();
+        return;
+    }
+    if (m_form->entered().name.isEmpty() && m_form->access()->chosenWorkspace() != KeyFields::allWorkspaces) {
+        m_bar->showMessage(MessageBar::Kind::Wait, QString(), tr("Give the connection a name."));
+        m_form->focusName();
+        return;
+    }
+    if (m_signingIn)
+        m_signingIn->abort(); // a key was pasted meanwhile
+    begin(m_form->access()->keepsInKeychain() ? Keeping::Keychain : Keeping::SessionOnly);
+}
+
+void ConnectionDialog::begin(Keeping keeping)
+{
+    std::deque<ConnectionSaving::Item> items;
+    const auto append = [&](api::Profile profile, const QByteArray &key) {
+        const auto index = qsizetype(items.size());
+        if (!isEdit() && index >= m_newIds.size())
+            m_newIds << QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (!isEdit())
+            profile.id = m_newIds.at(index);
+        items.push_back({profile, accounts::HeldSecret(key)});
+    };
+    const std::optional<int> chosen = m_form->access()->chosenWorkspace();
+    if (chosen == KeyFields::allWorkspaces) {
+        for (const SignedIn::Workspace &workspace : m_workspaces) {
+            api::Profile profile = m_form->entered();
+            const QString name = base::plainLine(workspace.name, 80);
+            if (!name.isEmpty() || profile.name.isEmpty())
+                profile.name = name.isEmpty() ? tr("Workspace %1").arg(items.size() + 1) : name;
+            profile.hue = (profile.hue + int(items.size())) % theme::hueCount;
+            append(profile, workspace.key.bytes);
+        }
+    } else {
+        append(m_form->entered(), chosen ? m_workspaces[std::size_t(*chosen)].key.bytes : m_form->access()->key());
+    }
+    const bool givesUpKey = isEdit() && !m_form->access()->usesKey() && m_original.credential != api::Credential::None;
+    if (givesUpKey)
+        removeKeyThen(tr("Save the connection anyway"), [this, items, keeping] { m_saving->start(items, keeping); });
+    else
+        m_saving->start(std::move(items), keeping);
+}
+
+void ConnectionDialog::offerWithoutKeychain(SecretState state, const QString &detail)
+{
+    setBusy(false);
+    const SecretWords words = SecretWords::ofKeeping(state);
+    m_bar->showMessage(MessageBar::Kind::Wait, words.title, words.text);
+    m_bar->setDetails(detail);
+    connect(m_bar->addButton(QStringLiteral("again"), words.button), &QPushButton::clicked, this, [this, words] {
+        if (words.canUnlock)
+            unlockThen([this] { begin(Keeping::Keychain); });
+        else
+            begin(Keeping::Keychain);
+    });
+    connect(m_bar->addButton(QStringLiteral("session"), tr("This session only")), &QPushButton::clicked, this,
+            [this] { begin(Keeping::SessionOnly); });
+}
+
+void ConnectionDialog::unlockThen(std::function<void()> next)
+{
+    setBusy(true, tr("Waiting for the keychain to be unlocked…"));
+    m_stores.secrets->unlock(this)->then(this, [this, next = std::move(next)](const base::Result<SecretReply> &reply) {
+        setBusy(false);
+        if (!reply.ok())
+            showError(reply.error());
+        else if (reply->ok())
+            next();
+        else
+            offerWithoutKeychain(reply->state, reply->detail);
+    });
+}
+
+void ConnectionDialog::askRemove()
+{
+    m_bar->showMessage(MessageBar::Kind::Wait, tr("Remove this connection?"),
+                       tr("Its key is taken out of the keychain. Nothing changes on the server."));
+    QPushButton *remove = m_bar->addButton(QStringLiteral("remove"), tr("Remove the connection"));
+    theme::setButtonKind(remove, theme::ButtonKind::Danger);
+    connect(remove, &QPushButton::clicked, this, [this] {
+        if (m_original.credential == api::Credential::None)
+            removeProfile(); // no key was ever kept
+        else
+            removeKeyThen(tr("Remove the connection only"), [this] { removeProfile(); });
+    });
+    m_bar->setDismissable(true);
+}
+
+void ConnectionDialog::removeKeyThen(const QString &anyway, std::function<void()> next)
+{
+    setBusy(true, tr("Taking the key out of the keychain…"));
+    m_stores.secrets->remove(this, m_original.id)->then(this, [this, anyway, next = std::move(next)](const base::Result<SecretReply> &reply) {
+        setBusy(false);
+        if (!reply.ok())
+            return showError(reply.error());
+        if (reply->ok() || reply->state == SecretState::Absent)
+            return next();
+        const SecretWords words = SecretWords::ofRemoving(reply->state);
+        m_bar->showMessage(MessageBar::Kind::Wait, words.title, words.text);
+        m_bar->setDetails(reply->detail);
+        connect(m_bar->addButton(QStringLiteral("again"), words.button), &QPushButton::clicked, this, [this, words, anyway, next] {
+            if (words.canUnlock)
+                unlockThen([this, anyway, next] { removeKeyThen(anyway, next); });
+            else
+                removeKeyThen(anyway, next);
+        });
+        connect(m_bar->addButton(QStringLiteral("anyway"), anyway), &QPushButton::clicked, this, [next] { next(); });
+    });
+}
+
+void ConnectionDialog::removeProfile()
+{
+    const base::Outcome outcome = m_stores.profiles->remove(m_original.id);
+    if (!outcome.ok())
+        return showError(outcome.error());
+    Q_EMIT removed(m_original.id);
+    QDialog::accept();
 }
 
 } // namespace screens

@@ -8,23 +8,18 @@
 #include <QDialog>
 #include <QPointer>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
 class QPushButton;
 
 namespace widgets {
 class MessageBar;
-class PlainLabel;
 }
 
 namespace screens {
 
-class HuePicker;
-class NetworkFields;
+class ConnectionForm;
+class ConnectionSaving;
 
-//! Makes or edits a connection profile: where, with which key, how it is marked; tests it; keeps the key in the keychain or says why it cannot.
+//! Makes or edits a connection profile: tests it, signs in with the browser, keeps the key in the keychain or says why it cannot, removes it.
 class ConnectionDialog final : public QDialog
 {
     Q_OBJECT
@@ -43,9 +38,11 @@ public:
 
     //! Puts the cursor into the key field, with a sentence on why it is asked for; empty: none.
     void askForKey(const QString &why);
+    //! Fills in the key or address of that variable of the environment.
+    void useOffer(const QString &variable);
 
 Q_SIGNALS:
-    //! The profile is stored and its key, when one was entered, is kept.
+    //! The profile is stored and its key, when one was entered, is kept. Of several new ones: the first.
     void saved(const QString &profileId);
     void removed(const QString &profileId);
 
@@ -54,26 +51,20 @@ public Q_SLOTS:
 
 private:
     void build();
-    void buildFields(QFormLayout *form);
     void buildButtons();
-    void fill(const api::Profile &profile);
-    void platformChosen();
-    void validate();
-    QString urlProblem() const;
-    QString keyProblem() const;
-    QByteArray enteredKey() const;
-    bool isEdit() const { return m_isEdit; }
-    api::Profile entered() const;
+    bool isEdit() const { return !m_original.id.isEmpty(); }
+    void updateButtons();
     void test();
     void runTest(const QByteArray &key);
     void testEnded(const base::Outcome &outcome);
-    void keepKey(accounts::Keeping keeping);
-    void keyKept(const base::Result<accounts::SecretReply> &reply);
+    void signIn();
+    void showSignIn(bool browserFailed);
+    void signedIn(const base::Result<SignedIn> &result);
+    void begin(accounts::Keeping keeping);
     void offerWithoutKeychain(accounts::SecretState state, const QString &detail);
     void unlockThen(std::function<void()> next);
-    void storeProfile();
     void askRemove();
-    void removeKeyThenProfile();
+    void removeKeyThen(const QString &anyway, std::function<void()> next);
     void removeProfile();
     void showError(const base::Error &error);
     void offerNextStep(const base::Error &error);
@@ -81,28 +72,19 @@ private:
 
     Connections *m_connections;
     Stores m_stores;
-    std::vector<PlatformChoice> m_platforms;
-    api::Profile m_original;   //!< what the fields began with; a new one gets its id when its key is kept
-    const bool m_isEdit;
-    QComboBox *m_platform;
-    QLineEdit *m_name;
-    QLineEdit *m_url;
-    widgets::PlainLabel *m_urlNote;
-    QLineEdit *m_key;
-    widgets::PlainLabel *m_keyNote;
-    HuePicker *m_hue;
-    QCheckBox *m_production;
-    NetworkFields *m_network;
-    QPushButton *m_paste;
+    const api::Profile m_original; //!< what the form began with
+    ConnectionForm *m_form;
+    ConnectionSaving *m_saving;
     widgets::MessageBar *m_bar;
     QPushButton *m_test;
     QPushButton *m_save;
     QPushButton *m_cancel;
     QPushButton *m_remove;
     QPointer<base::Job> m_testing;
-    QString m_suggestedUrl;
+    QPointer<SignIn> m_signingIn;
+    std::vector<SignedIn::Workspace> m_workspaces; //!< of the latest sign-in
+    QStringList m_newIds;                          //!< of new profiles: the same when Save is pressed again
     bool m_busy = false;
-    bool m_tried = false;      //!< Save was pressed: empty fields are problems now
 };
 
 } // namespace screens

@@ -18,26 +18,55 @@ ConnectionPage::ConnectionPage(QWidget *parent) : QWidget(parent), m_view(new wi
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
-    const auto act = [this] {
-        switch (m_next) {
-        case Next::Unlock:
-            Q_EMIT unlockRequested();
-            break;
-        case Next::Retry:
-            Q_EMIT retryRequested();
-            break;
-        case Next::Key:
-            Q_EMIT keyRequested();
-            break;
-        case Next::None:
-            break;
-        }
-    };
-    connect(m_view, &widgets::StateView::retryRequested, this, act);
-    connect(m_view, &widgets::StateView::nextStepRequested, this, act);
+    connect(m_view, &widgets::StateView::retryRequested, this, [this] { act(m_next); });
+    connect(m_view, &widgets::StateView::nextStepRequested, this, [this] { act(m_next); });
+    connect(m_view, &widgets::StateView::otherStepRequested, this, [this] { act(m_other); });
 }
 
-void ConnectionPage::showState(const ConnectionState &state, const api::Profile &profile, bool demo)
+void ConnectionPage::act(Next next)
+{
+    switch (next) {
+    case Next::Unlock:
+        Q_EMIT unlockRequested();
+        break;
+    case Next::Retry:
+        Q_EMIT retryRequested();
+        break;
+    case Next::Key:
+        Q_EMIT keyRequested();
+        break;
+    case Next::Offer:
+        Q_EMIT offerRequested(m_variable);
+        break;
+    case Next::None:
+        break;
+    }
+}
+
+void ConnectionPage::showNeedsKey(const ConnectionState &state, const api::Profile &profile, const std::vector<OfferedKey> &offers)
+{
+    const SecretWords words = SecretWords::ofReading(state.secret);
+    const QString enter = tr("Enter the key…");
+    if (state.secret != accounts::SecretState::Absent) {
+        m_next = words.canUnlock ? Next::Unlock : Next::Retry;
+        m_other = Next::Key;
+        m_view->showEmpty({QStringLiteral("lock"), words.title, words.text, words.button, enter});
+        return;
+    }
+    m_next = Next::Key;
+    m_other = Next::None;
+    QString other;
+    for (const OfferedKey &offer : offers) {
+        if (offer.platform != profile.platform || offer.credential != profile.credential || m_other != Next::None)
+            continue;
+        m_other = Next::Offer;
+        m_variable = offer.variable;
+        other = tr("Use the key from %1").arg(offer.variable);
+    }
+    m_view->showEmpty({QStringLiteral("key-round"), words.title, words.text, enter, other});
+}
+
+void ConnectionPage::showState(const ConnectionState &state, const api::Profile &profile, bool demo, const std::vector<OfferedKey> &offers)
 {
     using Stage = ConnectionState::Stage;
     switch (state.stage) {
@@ -47,17 +76,9 @@ void ConnectionPage::showState(const ConnectionState &state, const api::Profile 
         m_next = Next::None;
         m_view->showLoading(demo ? tr("Starting the demo workspace…") : tr("Reading the key of %1…").arg(profile.name));
         return;
-    case Stage::NeedsKey: {
-        const SecretWords words = SecretWords::ofReading(state.secret);
-        if (words.canUnlock) {
-            m_next = Next::Unlock;
-            m_view->showEmpty({QStringLiteral("lock"), words.title, words.text, words.button});
-        } else {
-            m_next = Next::Key;
-            m_view->showEmpty({QStringLiteral("key-round"), words.title, words.text, tr("Enter the key…")});
-        }
+    case Stage::NeedsKey:
+        showNeedsKey(state, profile, offers);
         return;
-    }
     case Stage::Failed: {
         const ErrorText words = ErrorText::of(state.error.value_or(base::Error{}));
         widgets::Problem problem = words.problem();

@@ -17,7 +17,8 @@ class ConnectionPage final : public QWidget
 public:
     explicit ConnectionPage(QWidget *parent = nullptr);
 
-    void showState(const ConnectionState &state, const api::Profile &profile, bool demo);
+    //! `offers`: keys in the environment, of which those of the profile's platform are offered when it has none.
+    void showState(const ConnectionState &state, const api::Profile &profile, bool demo, const std::vector<OfferedKey> &offers = {});
 
 Q_SIGNALS:
     //! Ask the keychain to open, then try again.
@@ -25,11 +26,18 @@ Q_SIGNALS:
     void retryRequested();
     //! Open the connection's settings at its key.
     void keyRequested();
+    //! The same, with the key from that variable of the environment.
+    void offerRequested(const QString &variable);
 
 private:
-    enum class Next { None, Retry, Unlock, Key };
+    enum class Next { None, Retry, Unlock, Key, Offer };
+    void act(Next next);
+    void showNeedsKey(const ConnectionState &state, const api::Profile &profile, const std::vector<OfferedKey> &offers);
+
     widgets::StateView *m_view;
     Next m_next = Next::None;
+    Next m_other = Next::None;
+    QString m_variable;
 };
 
 } // namespace screens

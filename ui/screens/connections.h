@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/heldsecret.h"
 #include "accounts/secretstore.h"
 #include "api/profile.h"
 #include "base/job.h"
@@ -24,6 +25,45 @@ struct PlatformChoice
     QString name;              //!< the product's own name, never translated
     QUrl defaultBaseUrl;       //!< what the address field starts with; may be empty
     QString keyStart;          //!< what its keys begin with, for a hint; empty: not known
+    bool takesAuthToken = false; //!< also takes a token that travels as Authorization: Bearer
+    bool mayBeOpen = false;      //!< its servers may run without accounts: no key at all
+    bool signsIn = false;        //!< a browser can make its keys: signIn()
+};
+
+//! A key or an address that stood in the environment when the program started. The key itself stays with Connections until it is asked for.
+struct OfferedKey
+{
+    QString variable;          //!< its name, "ANTHROPIC_API_KEY"
+    api::Platform platform = api::Platform::Anthropic;
+    api::Credential credential = api::Credential::ApiKey;
+    QUrl baseUrl;              //!< where it belongs, sound
+    QString baseUrlVariable;   //!< the variable that said so; empty: the platform's own address
+    QString refusedAddress;    //!< the name of the variable whose address is none of ours (S6); then baseUrl is the platform's own
+};
+
+//! What a sign-in in the browser brings: a key for each workspace that the person chose there.
+struct SignedIn
+{
+    struct Workspace
+    {
+        QString name;          //!< foreign text; may be empty
+        accounts::HeldSecret key;
+    };
+    std::vector<Workspace> workspaces; //!< at least one
+};
+
+//! One sign-in while it runs: the page that the browser was sent to, in case no browser came up. Ends in Cancelled, Timeout, Forbidden (the
+//! person said no there), Network (no way to listen) or Protocol (an answer that nobody understands).
+class SignIn : public base::JobOf<SignedIn>
+{
+    Q_OBJECT
+public:
+    using JobOf::JobOf;
+    virtual QUrl page() const = 0;
+
+Q_SIGNALS:
+    //! No browser could be started: the person may open page() by hand, it is still waited for.
+    void browserFailed();
 };
 
 //! Where the connection of one profile stands.
@@ -63,6 +103,13 @@ public:
     virtual base::Outcome checkKey(const QByteArray &key) const = 0;
     //! Asks the server whether the key works. Nothing is stored.
     virtual base::JobOf<base::Done> *test(QObject *owner, const api::Profile &profile, const QByteArray &key) = 0;
+
+    //! Keys that stood in the environment at the start; they are in no file and in no keychain.
+    virtual std::vector<OfferedKey> offeredKeys() const = 0;
+    //! Empty when there is no such variable.
+    virtual QByteArray offeredKey(const QString &variable) const = 0;
+    //! Sends the person to the platform's page in the system's browser and waits for its answer on this computer.
+    virtual SignIn *signIn(QObject *owner, const api::Profile &profile) = 0;
 
     //! Begins to open; stateChanged() tells. Does nothing while Opening or Open.
     virtual void open(const QString &profileId) = 0;

@@ -202,6 +202,31 @@ QString ErrorText::ofAddress(const base::Error &error)
     return Sentence::tr("This is not an address. It looks like https://host.example");
 }
 
+ErrorText ErrorText::ofSignIn(const base::Error &error)
+{
+    ErrorText result = of(error); // for its details
+    result.next = Next::Retry;
+    result.button = Sentence::tr("Sign in again");
+    switch (error.kind) {
+    case Kind::Timeout:
+        result.title = Sentence::tr("Nothing came back from the browser");
+        result.text = Sentence::tr("If its page showed an error, this server may have no sign-in page: paste a key instead.");
+        break;
+    case Kind::Forbidden:
+        result.title = Sentence::tr("The sign-in was refused in the browser");
+        result.text = Sentence::tr("No key was made. Sign in again, or paste a key.");
+        break;
+    case Kind::Network:
+        result.title = Sentence::tr("Muster cannot wait for the browser");
+        result.text = Sentence::tr("This computer did not let it listen for the answer. Paste a key instead.");
+        break;
+    default:
+        result.title = Sentence::tr("The browser's answer cannot be understood");
+        result.text = Sentence::tr("This server may sign in in a way that Muster does not know. Paste a key instead.");
+    }
+    return result;
+}
+
 QString ErrorText::sentence() const
 {
     return title + QStringLiteral(". ") + text;

@@ -31,6 +31,8 @@ struct ErrorText
     static ErrorText of(const base::Error &error);
     //! Why an address was refused before it was used (net::validateBaseUrl).
     static QString ofAddress(const base::Error &error);
+    //! Why a sign-in in the browser brought no key.
+    static ErrorText ofSignIn(const base::Error &error);
     //! One sentence for a tooltip or a status line.
     QString sentence() const;
     widgets::Problem problem() const { return {title, text, button, details}; }

@@ -38,7 +38,7 @@ MainWindow::MainWindow(const Parts &parts)
       m_demoBar(new DemoBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("window.notice"), this)),
       m_stack(new QStackedWidget(this)), m_connectionPage(new ConnectionPage(this)), m_status(new StatusLine(this)),
       m_menus(new MainMenus(this, parts.settings)), m_letters(new PageLetters(this)),
-      m_attention(new Attention(parts.settings, parts.notifier, this))
+      m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); }))
 {
     build();
     connectMenus();
@@ -54,6 +54,7 @@ MainWindow::MainWindow(const Parts &parts)
     profilesChanged();
     viewChanged();
     restore();
+    offerKey();
 }
 
 MainWindow::~MainWindow()
@@ -207,7 +208,8 @@ void MainWindow::viewChanged()
     m_sidebar->setPages(pages);
     m_letters->setPages(pages);
     if (!current)
-        m_connectionPage->showState(m_parts.connections->state(m_profileId), profile(m_profileId), m_parts.connections->isDemo(m_profileId));
+        m_connectionPage->showState(m_parts.connections->state(m_profileId), profile(m_profileId), m_parts.connections->isDemo(m_profileId),
+                                    m_parts.connections->offeredKeys());
     if (!m_settingsPage || m_stack->currentWidget() != m_settingsPage)
         m_stack->setCurrentWidget(current ? static_cast<QWidget *>(current) : m_connectionPage);
     arrange();
@@ -269,7 +271,7 @@ void MainWindow::showSession(const QString &profileId, const QString &sessionId)
     current->openSession(conversation->session());
 }
 
-void MainWindow::openConnectionDialog(const QString &profileId, const QString &why)
+ConnectionDialog *MainWindow::openConnectionDialog(const QString &profileId, const QString &why)
 {
     const ConnectionDialog::Stores stores{m_parts.profiles, m_parts.secrets};
     const bool isNew = profileId.isEmpty() || m_parts.connections->isDemo(profileId);
@@ -282,6 +284,7 @@ void MainWindow::openConnectionDialog(const QString &profileId, const QString &w
         showProfile(id);
     });
     dialog->open();
+    return dialog;
 }
 
 } // namespace screens

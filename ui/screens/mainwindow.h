@@ -15,6 +15,10 @@
 
 class QStackedWidget;
 
+namespace models {
+class Workspace;
+}
+
 namespace widgets {
 class MessageBar;
 }
@@ -23,6 +27,7 @@ namespace screens {
 
 class Attention;
 class CommandPalette;
+class ConnectionDialog;
 class ConnectionPage;
 class DemoBar;
 class MainMenus;
@@ -59,7 +64,7 @@ public:
     WorkspaceView *view() const;
     void showProfile(const QString &profileId);
     void showSession(const QString &profileId, const QString &sessionId);
-    void openConnectionDialog(const QString &profileId = {}, const QString &why = {});
+    ConnectionDialog *openConnectionDialog(const QString &profileId = {}, const QString &why = {});
 
 Q_SIGNALS:
     //! The window is on the screen for the first time.
@@ -93,6 +98,8 @@ private:
     void stepTab(int by);
     void arrange();
     void unlock();
+    void offerKey();
+    bool isLookedAt(const models::Workspace *workspace) const;
     void restore();
     api::Profile profile(const QString &profileId) const;
 

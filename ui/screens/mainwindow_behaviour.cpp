@@ -5,6 +5,7 @@
 #include "ui/screens/aboutdialog.h"
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/commandpalette.h"
+#include "ui/screens/connectiondialog.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/mainmenus.h"
 #include "ui/screens/pageletters.h"
@@ -36,6 +37,8 @@ void MainWindow::connectSidebar()
     connect(m_connectionPage, &ConnectionPage::retryRequested, this, [this] { m_parts.connections->reopen(m_profileId); });
     connect(m_connectionPage, &ConnectionPage::unlockRequested, this, &MainWindow::unlock);
     connect(m_connectionPage, &ConnectionPage::keyRequested, this, [this] { openConnectionDialog(m_profileId, tr("Enter the key of this workspace.")); });
+    connect(m_connectionPage, &ConnectionPage::offerRequested, this,
+            [this](const QString &variable) { openConnectionDialog(m_profileId)->useOffer(variable); });
 }
 
 void MainWindow::connectMenus()
@@ -136,6 +139,10 @@ void MainWindow::showStatus()
         m_status->setRequestsInFlight(0);
         m_sidebar->setNeedsYou(0);
     }
+    QHash<QString, int> waiting;
+    for (const auto &[id, other] : m_views)
+        waiting.insert(id, other ? other->workspace()->waitingCalls() : 0);
+    m_sidebar->switcher()->setWaiting(waiting);
     m_menus->setCreatable(creatable);
     m_menus->setCanCreateSession(canCreateSession);
     m_menus->reload->setEnabled(current != nullptr);
@@ -260,7 +267,35 @@ void MainWindow::arrange()
 
 void MainWindow::unlock()
 {
-    m_parts.secrets->unlock(this)->then(this, [this](const base::Result<accounts::SecretReply> &) { m_parts.connections->reopen(m_profileId); });
+    m_parts.secrets->unlock(this)->then(this, [this, id = m_profileId](const base::Result<accounts::SecretReply> &) { m_parts.connections->reopen(id); });
+}
+
+//! On the first start only: who has connections already finds the offer in the dialog.
+void MainWindow::offerKey()
+{
+    const std::vector<OfferedKey> offers = m_parts.connections->offeredKeys();
+    if (offers.empty() || m_parts.connections->profiles().size() > 1)
+        return;
+    const OfferedKey &first = offers.front();
+    m_notice->showMessage(widgets::MessageBar::Kind::Info, tr("A workspace of yours can be connected."),
+                          tr("%1 was set when Muster started. It was read once and is kept nowhere unless you say so.").arg(first.variable));
+    m_notice->setDismissable(true);
+    const bool addressOnly = first.variable == first.baseUrlVariable;
+    QPushButton *use = m_notice->addButton(QStringLiteral("offer"), addressOnly ? tr("Use the address from %1").arg(first.variable)
+                                                                                : tr("Use the key from %1").arg(first.variable));
+    connect(use, &QPushButton::clicked, this, [this, variable = first.variable] {
+        m_notice->dismiss();
+        openConnectionDialog()->useOffer(variable); // which offers the others as well
+    });
+}
+
+//! A session in a window of its own counts as looked at while the program is in front: its window tells by itself.
+bool MainWindow::isLookedAt(const models::Workspace *workspace) const
+{
+    if (QGuiApplication::applicationState() != Qt::ApplicationActive)
+        return false;
+    const auto inWindow = [workspace](const auto &entry) { return entry.second && entry.second->page()->workspace() == workspace; };
+    return (view() && view()->workspace() == workspace) || std::any_of(m_windows.begin(), m_windows.end(), inWindow);
 }
 
 bool MainWindow::event(QEvent *event)

@@ -42,9 +42,33 @@ void ProfileSwitcher::setProfiles(const QList<api::Profile> &profiles, const QSt
     m_profiles = profiles;
     m_currentId = currentId;
     m_demoId = demoId;
+    describe();
+}
+
+void ProfileSwitcher::setWaiting(const QHash<QString, int> &waiting)
+{
+    if (waiting == m_waiting)
+        return;
+    m_waiting = waiting;
+    describe();
+}
+
+int ProfileSwitcher::waitingElsewhere() const
+{
+    int sum = 0;
+    for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it)
+        sum += it.key() == m_currentId ? 0 : it.value();
+    return sum;
+}
+
+void ProfileSwitcher::describe()
+{
     if (const api::Profile *profile = current()) {
         const QString name = base::plainLine(profile->name, 80);
-        setAccessibleName(profile->production ? tr("Workspace %1, production").arg(name) : tr("Workspace %1").arg(name));
+        QString words = profile->production ? tr("Workspace %1, production").arg(name) : tr("Workspace %1").arg(name);
+        if (const int waiting = waitingElsewhere())
+            words += QStringLiteral(", ") + tr("%n call(s) wait for you in other workspaces", nullptr, waiting);
+        setAccessibleName(words);
     }
     update();
 }
@@ -102,7 +126,13 @@ void ProfileSwitcher::paintEvent(QPaintEvent *)
     if (!profile)
         return;
     const qreal left = m_collapsed ? (width() - markSize) / 2.0 : theme::space::s;
-    drawMark(painter, QRectF(left, (height() - markSize) / 2.0, markSize, markSize), *profile);
+    const QRectF mark(left, (height() - markSize) / 2.0, markSize, markSize);
+    drawMark(painter, mark, *profile);
+    if (waitingElsewhere() > 0) {
+        painter.setPen(QPen(theme::color(colors, theme::Token::Canvas), 2));
+        painter.setBrush(theme::color(colors, theme::Token::Wait));
+        painter.drawEllipse(mark.topRight(), 5, 5);
+    }
     if (m_collapsed)
         return;
     const int textLeft = theme::space::s + markSize + theme::space::s;
@@ -138,7 +168,8 @@ void ProfileSwitcher::fillMenu()
     menu()->clear();
     for (const api::Profile &profile : m_profiles) {
         const QString label = tr("%1 — %2").arg(menuText(profile.name), menuText(subtitle(profile)));
-        QAction *action = menu()->addAction(dot(profile), label);
+        const int waiting = profile.id == m_currentId ? 0 : m_waiting.value(profile.id);
+        QAction *action = menu()->addAction(dot(profile), waiting > 0 ? tr("%1 — needs you").arg(label) : label);
         action->setObjectName(QStringLiteral("sidebar.profile.") + profile.id);
         action->setCheckable(true);
         action->setChecked(profile.id == m_currentId);

@@ -2,6 +2,7 @@
 
 #include "api/profile.h"
 
+#include <QHash>
 #include <QList>
 #include <QToolButton>
 
@@ -16,6 +17,8 @@ public:
 
     //! `demoId`: the profile that is the demo on this computer.
     void setProfiles(const QList<api::Profile> &profiles, const QString &currentId, const QString &demoId);
+    //! How many calls wait for the person in each open workspace, by profile id: those of the others get a mark.
+    void setWaiting(const QHash<QString, int> &waiting);
     void setCollapsed(bool collapsed);
 
     QSize sizeHint() const override;
@@ -32,6 +35,8 @@ protected:
 private:
     void fillMenu();
     const api::Profile *current() const;
+    int waitingElsewhere() const;
+    void describe();
     QString subtitle(const api::Profile &profile) const;
     void drawMark(QPainter &painter, const QRectF &place, const api::Profile &profile) const;
     QIcon dot(const api::Profile &profile) const;
@@ -39,6 +44,7 @@ private:
     QList<api::Profile> m_profiles;
     QString m_currentId;
     QString m_demoId;
+    QHash<QString, int> m_waiting;
     bool m_collapsed = false;
 };
 

@@ -129,6 +129,9 @@ void StateView::makeButtons()
 {
     m_button = new QPushButton;
     theme::setButtonKind(m_button, theme::ButtonKind::Primary);
+    m_other = new QPushButton;
+    m_other->setObjectName(m_name + QStringLiteral(".other"));
+    connect(m_other, &QPushButton::clicked, this, &StateView::otherStepRequested);
     m_detailsToggle = new QPushButton(tr("Details"));
     m_detailsToggle->setCheckable(true);
     m_detailsToggle->setObjectName(m_name + QStringLiteral(".details"));
@@ -161,6 +164,7 @@ void StateView::makeMessage()
     buttons->setSpacing(theme::space::s);
     buttons->addStretch(1);
     buttons->addWidget(m_button);
+    buttons->addWidget(m_other);
     buttons->addWidget(m_detailsToggle);
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(m_message);
@@ -222,6 +226,9 @@ void StateView::showEmpty(const Emptiness &emptiness)
     m_button->setText(emptiness.button);
     m_button->setAccessibleName(emptiness.button);
     m_button->setVisible(!emptiness.button.isEmpty());
+    m_other->setText(emptiness.other);
+    m_other->setAccessibleName(emptiness.other);
+    m_other->setVisible(!emptiness.other.isEmpty());
     m_button->setObjectName(m_name + QStringLiteral(".next"));
 }
 
@@ -232,6 +239,7 @@ void StateView::showProblem(const Problem &problem)
     m_button->setText(problem.button.isEmpty() ? tr("Try again") : problem.button);
     m_button->setAccessibleName(m_button->text());
     m_button->show();
+    m_other->hide();
     m_button->setObjectName(m_name + QStringLiteral(".retry"));
 }
 

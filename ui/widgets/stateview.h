@@ -32,6 +32,7 @@ struct Emptiness
     QString title;
     QString text;
     QString button;   //!< the next step; empty: none
+    QString other;    //!< another way on, beside it; empty: none
 };
 
 //! One place on the screen in its four states: loading, empty, failed, content (perhaps stale). Nothing jumps: they share the space.
@@ -40,7 +41,7 @@ class StateView : public QWidget
     Q_OBJECT
 public:
     enum class State { Content, Loading, Empty, Failed };
-    //! Buttons are named `<name>.retry`, `<name>.next`, `<name>.cancel`.
+    //! Buttons are named `<name>.retry`, `<name>.next`, `<name>.other`, `<name>.cancel`.
     explicit StateView(const QString &name, QWidget *parent = nullptr);
 
     //! Takes ownership.
@@ -65,6 +66,7 @@ Q_SIGNALS:
     void retryRequested();
     void cancelRequested();
     void nextStepRequested();
+    void otherStepRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -94,6 +96,7 @@ private:
     PlainLabel *m_text = nullptr;
     PlainLabel *m_details = nullptr;
     QPushButton *m_button = nullptr;
+    QPushButton *m_other = nullptr;
     QString m_iconName;
     theme::Token m_iconToken = theme::Token::Muted;
     QPushButton *m_detailsToggle = nullptr;
