@@ -25,7 +25,8 @@ public:
             m_agents.push_back(made("agent", agent, isManaged() ? managed::createAgent : openma::createAgent));
         for (const Json &environment : seedEnvironments())
             m_environments.push_back(made("environment", environment, isManaged() ? managed::createEnvironment : openma::createEnvironment));
-        makeVault();
+        for (const SeedVault &vault : seedVaults(isManaged(), m_now))
+            m_vaults.push_back(makeVault(vault));
         for (const Story &story : seedStories())
             tell(story);
     }
@@ -75,26 +76,21 @@ private:
             m_tables.putVersion(id, row->version, row->body);
     }
 
-    void makeVault()
+    std::string makeVault(const SeedVault &from)
     {
-        const std::string vault = made("vault", {{isManaged() ? "display_name" : "name", "Team accounts"}, {"seed", {{"days_ago", 40}}}},
+        const std::string vault = made("vault", {{isManaged() ? "display_name" : "name", from.name}, {"seed", {{"days_ago", from.daysAgo}}}},
                                        isManaged() ? managed::createVault : openma::createVault);
-        // The secrets are made up and not kept.
-        post(isManaged() ? managed::createCredential : openma::createCredential,
-             {{"display_name", "Tracker"},
-              {"auth", {{"type", "static_bearer"}, {"mcp_server_url", "https://mcp.tracker.example/mcp"}, {"token", "made-up"}}}},
-             {vault});
-        if (isManaged()) {
-            post(managed::createCredential,
-                 {{"display_name", "Mail relay"},
-                  {"auth",
-                   {{"type", "environment_variable"},
-                    {"secret_name", "RELAY_KEY"},
-                    {"secret_value", "made-up"},
-                    {"networking", {{"type", "limited"}, {"allowed_hosts", {"relay.example.com"}}}}}}},
-                 {vault});
+        for (const SeedCredential &one : from.credentials) {
+            const auto reply =
+                base::parseJson(post(isManaged() ? managed::createCredential : openma::createCredential, {{"display_name", one.name}, {"auth", one.auth}}, {vault}).body);
+            const std::string id = reply ? reply->value("id", std::string()) : std::string();
+            Q_ASSERT_X(!id.empty(), "demo seed", one.name);
+            const qint64 created = m_now - one.daysAgo * 24 * hour;
+            age("credential", id, created, created);
+            if (one.archived)
+                post(isManaged() ? managed::archiveCredential : openma::archiveCredential, nullptr, {vault, id});
         }
-        m_vaults = Json::array({vault});
+        return vault;
     }
 
     std::string makeSession(const Story &story, qint64 created)
@@ -115,7 +111,7 @@ private:
         session.agentBody = session.agent.body;
         session.environment = environment;
         session.title = story.title ? Json(story.title) : Json();
-        session.vaults = story.agent == 0 ? m_vaults : Json::array();
+        session.vaults = story.agent == 0 ? Json::array({m_vaults.front()}) : Json::array();
         if (story.budget)
             session.budget = {{"type", "limit"}, {"max_list_cost", {{"amount", story.budget}, {"currency", "USD"}}}};
         const Row row = managed::sessionRow(m_tables, session, created);
@@ -182,7 +178,7 @@ private:
     const qint64 m_now;
     std::vector<std::string> m_agents;
     std::vector<std::string> m_environments;
-    Json m_vaults;
+    std::vector<std::string> m_vaults;
 };
 
 } // namespace

@@ -34,6 +34,23 @@ struct Story
     const char *budget = nullptr; //!< cents
 };
 
+//! What a vault of the past holds. The secrets in `auth` are made up and not kept.
+struct SeedCredential
+{
+    const char *name;
+    Json auth;
+    int daysAgo;
+    bool archived = false;
+};
+struct SeedVault
+{
+    const char *name;
+    int daysAgo;
+    std::vector<SeedCredential> credentials;
+};
+//! One of each type that the wire has. `now`: ms since 1970.
+std::vector<SeedVault> seedVaults(bool managed, qint64 now);
+
 //! Bodies of create requests; a "seed" member holds what the API has no words for: days_ago, archived, later (updates that follow).
 std::vector<Json> seedAgents();
 std::vector<Json> seedEnvironments();

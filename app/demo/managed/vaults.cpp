@@ -27,6 +27,7 @@ Json shapedRefresh(Fields &fields, const Json &sent, const Json &stored)
     Fields part(sent, "auth.refresh.");
     Json out = stored.is_null() ? Json::object() : stored;
     if (stored.is_null()) {
+        part.allow({"client_id", "token_endpoint", "refresh_token", "token_endpoint_auth", "scope", "resource"});
         out["client_id"] = part.text("client_id", Need::Required, 1, 1024).value_or("");
         out["token_endpoint"] = part.text("token_endpoint", Need::Required, 1, 2048).value_or("");
         (void)part.text("refresh_token", Need::Required, 1, 10'000);
@@ -43,24 +44,50 @@ Json shapedRefresh(Fields &fields, const Json &sent, const Json &stored)
     return out;
 }
 
+void checkExpiry(Fields &auth)
+{
+    const Json &sent = auth.at("expires_at");
+    const auto at = sent.is_string() ? fromTime(sent.get<std::string>()) : std::nullopt;
+    if (!sent.is_null() && (!at || *at <= nowMs()))
+        auth.refuse("auth.expires_at: should be a time in the future.");
+}
+
+void checkPlaces(Fields &auth, const Json &places)
+{
+    if (!places.value("header", false) && !places.value("body", false))
+        auth.refuse("auth.injection_location: at least one of header and body must be on.");
+}
+
+Json newVariable(Fields &auth)
+{
+    auth.allow({"type", "secret_name", "secret_value", "networking", "injection_location"});
+    Json out = {{"type", "environment_variable"}, {"secret_name", auth.text("secret_name", Need::Required, 1, 256).value_or("")}};
+    (void)auth.text("secret_value", Need::Required, 1, 100'000);
+    (void)auth.object("networking", Need::Required);
+    out["networking"] = shapedNetworking(auth, auth.at("networking"));
+    const Json *place = auth.object("injection_location", Need::Optional);
+    out["injection_location"] = {{"header", place ? place->value("header", false) : true}, {"body", place ? place->value("body", false) : true}};
+    checkPlaces(auth, out["injection_location"]);
+    return out;
+}
+
 Json newAuth(Fields &fields, const Json &sent)
 {
     Fields auth(sent, "auth.");
     const auto type = auth.word("type", Need::Required, {"static_bearer", "mcp_oauth", "environment_variable"});
     Json out = {{"type", type.value_or("")}};
     if (type == "environment_variable") {
-        out["secret_name"] = auth.text("secret_name", Need::Required, 1, 256).value_or("");
-        (void)auth.text("secret_value", Need::Required, 1, 100'000);
-        (void)auth.object("networking", Need::Required);
-        out["networking"] = shapedNetworking(auth, auth.at("networking"));
-        const Json *place = auth.object("injection_location", Need::Optional);
-        out["injection_location"] = {{"header", place ? place->value("header", false) : true}, {"body", place ? place->value("body", false) : true}};
+        out = newVariable(auth);
     } else if (type) {
         out["mcp_server_url"] = auth.text("mcp_server_url", Need::Required, 1, 2048).value_or("");
         (void)auth.text(type == "mcp_oauth" ? "access_token" : "token", Need::Required, 1, 100'000);
         if (type == "mcp_oauth") {
+            auth.allow({"type", "mcp_server_url", "access_token", "expires_at", "refresh"});
+            checkExpiry(auth);
             out["expires_at"] = auth.at("expires_at");
             out["refresh"] = shapedRefresh(auth, auth.at("refresh"), nullptr);
+        } else {
+            auth.allow({"type", "mcp_server_url", "token"});
         }
     }
     fields.refuseAs(auth);
@@ -81,8 +108,10 @@ Json updatedAuth(Fields &fields, const Json &sent, Json stored)
             auth.refuse("auth.injection_location: must not be null.");
         if (const Json *place = auth.object("injection_location", Need::Optional))
             stored["injection_location"].update(*place);
+        checkPlaces(auth, stored["injection_location"]);
     } else if (type == "mcp_oauth") {
         auth.allow({"type", "access_token", "expires_at", "refresh"});
+        checkExpiry(auth);
         if (auth.has("expires_at"))
             stored["expires_at"] = auth.at("expires_at");
         stored["refresh"] = shapedRefresh(auth, auth.at("refresh"), stored.value("refresh", Json()));

@@ -65,6 +65,7 @@ const Route table[] = {
     {"POST", "/v1/vaults/*/credentials/*", updateCredential},
     {"DELETE", "/v1/vaults/*/credentials/*", deleteCredential},
     {"POST", "/v1/vaults/*/credentials/*/archive", archiveCredential},
+    {"POST", "/v1/vaults/*/credentials/*/mcp_oauth_validate", validateCredential},
 };
 
 } // namespace

@@ -58,6 +58,7 @@ Reply fetchCredential(Exchange &);
 Reply updateCredential(Exchange &);
 Reply archiveCredential(Exchange &);
 Reply deleteCredential(Exchange &);
+Reply validateCredential(Exchange &);
 
 const Routes &routes();
 

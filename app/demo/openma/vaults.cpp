@@ -76,6 +76,11 @@ Reply archiveVault(Exchange &exchange)
     if (!row)
         return failure(404, "Vault not found");
     archiveRow(exchange.tables, &*row);
+    Selection inside; // they go with it (743)
+    inside.kind = "credential";
+    inside.parent = row->id;
+    for (Row &credential : exchange.tables.select(inside))
+        archiveRow(exchange.tables, &credential);
     return Reply::json(row->body);
 }
 
@@ -108,6 +113,7 @@ Reply createCredential(Exchange &exchange)
     row.id = newId("cred-", 16);
     row.parent = exchange.id();
     row.created = nowMs();
+    row.inner["refreshable"] = auth.contains("refresh_token") && auth.contains("token_endpoint");
     row.body = {{"id", row.id}, {"vault_id", row.parent}, {"display_name", *name}, {"auth", withoutSecrets(auth)},
                 {"created_at", toTime(row.created)}, {"updated_at", nullptr}, {"archived_at", nullptr}};
     exchange.tables.insert(row);
@@ -119,6 +125,7 @@ Reply listCredentials(Exchange &exchange)
     Selection selection;
     selection.kind = "credential";
     selection.parent = exchange.id();
+    selection.archived = Selection::Archived::Any;
     Json data = Json::array();
     for (Row &row : exchange.tables.select(selection))
         data.push_back(std::move(row.body));
@@ -143,6 +150,8 @@ Reply updateCredential(Exchange &exchange)
         if (auth.contains("mcp_server_url") && auth.at("mcp_server_url") != row->body["auth"].value("mcp_server_url", Json()))
             return failure(400, "mcp_server_url is immutable");
         row->body["auth"].update(withoutSecrets(auth));
+        if (auth.contains("refresh_token"))
+            row->inner["refreshable"] = row->body["auth"].contains("token_endpoint");
     }
     row->body["updated_at"] = toTime(nowMs());
     exchange.tables.update(*row);
@@ -164,6 +173,16 @@ Reply deleteCredential(Exchange &exchange)
         return failure(404, "Credential not found");
     exchange.tables.remove(exchange.id(1));
     return deleted(exchange.id(1), "credential_deleted");
+}
+
+Reply validateCredential(Exchange &exchange)
+{
+    const auto row = credentialOf(exchange);
+    if (!row)
+        return failure(404, "Credential not found");
+    if (row->body.at("auth").value("type", std::string()) != "mcp_oauth" || !row->inner.value("refreshable", false))
+        return failure(400, "Credential is not mcp_oauth or has no refresh_token / token_endpoint");
+    return failure(502, "token_endpoint unreachable or refresh refused"); // the demo talks to nobody
 }
 
 } // namespace demo::openma
