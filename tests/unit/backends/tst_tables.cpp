@@ -17,6 +17,7 @@ private Q_SLOTS:
     void wellFormed_data();
     void wellFormed();
     void bothPlatformsUseTheSameIds();
+    void credentials();
     void betaHeaders();
     void paging();
     void verbs();
@@ -45,8 +46,10 @@ void TestTables::wellFormed_data()
     QTest::addColumn<api::ResourceDescriptor>("table");
     for (const auto &table : anthropicTables())
         QTest::addRow("anthropic %s", table.id.c_str()) << table;
+    QTest::addRow("anthropic credentials") << backends::anthropic::credentials();
     for (const auto &table : openmaTables())
         QTest::addRow("openma %s", table.id.c_str()) << table;
+    QTest::addRow("openma credentials") << backends::openma::credentials();
 }
 
 void TestTables::wellFormed()
@@ -70,14 +73,38 @@ void TestTables::wellFormed()
             QVERIFY2(ids.count(field.refersTo), field.path.c_str());
         if (!field.shownWhenPath.empty())
             QVERIFY2(table.field(field.shownWhenPath), field.path.c_str());
-        if (!field.sentWhole.empty())
-            QVERIFY2(field.path.rfind(field.sentWhole + '.', 0) == 0, field.path.c_str());
+        if (!field.sentWhole.empty()) // above the field, or a map that is the field
+            QVERIFY2(field.path == field.sentWhole || field.path.rfind(field.sentWhole + '.', 0) == 0, field.path.c_str());
         if (field.kind == api::FieldKind::Json || field.kind == api::FieldKind::AgentTools)
             QVERIFY2(field.initial.isEmpty() || base::parseJson(field.initial.toUtf8()).ok(), field.path.c_str());
         if (field.required)
             QVERIFY2(field.clearing == api::Clearing::NotClearable, field.path.c_str());
     }
     QVERIFY(table.field(table.titlePath));
+    QCOMPARE(table.path.contains("{}"), !table.parentPath.empty());
+}
+
+void TestTables::credentials()
+{
+    using backends::anthropic::vaults;
+    QCOMPARE(vaults().parts.size(), std::size_t(1));
+    QCOMPARE(backends::openma::vaults().parts.size(), std::size_t(1));
+    for (const auto &table : {vaults().parts.front(), backends::openma::vaults().parts.front()}) {
+        QCOMPARE(table.id, std::string("credentials"));
+        QCOMPARE(table.parentPath, std::string("vault_id"));
+        QVERIFY(table.field("auth.type")->sentAlong && !table.field("auth.type")->onEdit);
+        QVERIFY(!table.field("auth.mcp_server_url")->onEdit); // 400 on both
+        for (const api::FieldDescriptor &field : table.fields) {
+            if (field.kind == api::FieldKind::Secret)
+                QVERIFY2(field.onEdit && field.initial.isEmpty(), field.path.c_str());
+        }
+    }
+    // managed-agents.md §13.2: what of a renewal never changes.
+    const auto ours = backends::anthropic::credentials();
+    for (const char *fixed : {"auth.refresh.token_endpoint", "auth.refresh.client_id", "auth.refresh.resource", "auth.refresh.token_endpoint_auth.type", "auth.secret_name"})
+        QVERIFY2(!ours.field(fixed)->onEdit, fixed);
+    QCOMPARE(ours.field("auth.refresh.scope")->clearing, api::Clearing::EmptyString);
+    QCOMPARE(ours.field("auth.networking.allowed_hosts")->sentWhole, std::string("auth.networking"));
 }
 
 void TestTables::bothPlatformsUseTheSameIds()
