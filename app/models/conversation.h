@@ -86,6 +86,11 @@ public:
     //! Tokens, and list cost where the server names one, of the whole session.
     api::Usage usage() const;
     const std::vector<PendingCall> &pendingCalls() const { return m_pending; }
+    //! Whether this server does anything with an answer of this kind.
+    bool takesAnswers(PendingCall::Asks asks) const
+    {
+        return asks == PendingCall::Asks::Approval ? m_traits.toolApproval : m_traits.customToolResults;
+    }
     //! Why nothing can be sent now: archived or terminated, or the key was refused. Empty: it can.
     std::optional<base::Error> sendingRefused() const;
 

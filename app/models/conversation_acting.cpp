@@ -223,7 +223,7 @@ bool Conversation::giveResult(const QString &callId, const QString &text, bool i
 
 bool Conversation::answer(const QString &callId, PendingCall::Asks asks, Outgoing outgoing)
 {
-    if (!(asks == PendingCall::Asks::Approval ? m_traits.toolApproval : m_traits.customToolResults))
+    if (!takesAnswers(asks))
         return false; // it would be kept, and nothing would come of it
     const auto call = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingCall &pending) { return pending.id == callId; });
     if (call == m_pending.end() || call->answering || call->asks != asks || sendingRefused())

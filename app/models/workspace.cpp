@@ -51,6 +51,7 @@ void Workspace::connectClient()
         m_requestsInFlight = count;
         Q_EMIT requestsInFlightChanged();
     });
+    connect(client, &api::Client::traitsChanged, this, &Workspace::waitingCallsChanged);
     connect(client, &api::Client::firstMessageFailed, this, &Workspace::keepFirstMessage);
     connect(client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
         if (const auto *sessions = conversations(); sessions && resource == QLatin1String(sessions->id.c_str()))
@@ -211,7 +212,9 @@ int Workspace::waitingCalls() const
     int waiting = 0;
     for (const auto &[id, conversation] : m_conversations) {
         const auto &calls = conversation->pendingCalls();
-        waiting += int(std::count_if(calls.begin(), calls.end(), [](const auto &call) { return !call.answering; }));
+        waiting += int(std::count_if(calls.begin(), calls.end(), [open = conversation](const auto &call) {
+            return !call.answering && open->takesAnswers(call.asks);
+        }));
     }
     return waiting;
 }

@@ -53,7 +53,7 @@ public:
     std::vector<Conversation *> openConversations() const;
     void closeConversation(const QString &sessionId);
 
-    //! Calls that wait for the user, over all open conversations.
+    //! Calls that wait for the user and can be answered, over all open conversations.
     int waitingCalls() const;
     int requestsInFlight() const { return m_requestsInFlight; }
     //! Set when the server refused the key (401): every feed has stopped; reconnect() goes on.

@@ -47,6 +47,8 @@ void NeedsYouPage::fill()
     m_list->clear();
     for (const Conversation *conversation : m_workspace->openConversations()) {
         for (const Conversation::PendingCall &call : conversation->pendingCalls()) {
+            if (!conversation->takesAnswers(call.asks))
+                continue; // its page says why
             const QString title = conversation->title().trimmed().isEmpty() ? tr("Untitled session") : base::plainLine(conversation->title(), 120);
             const bool approval = call.asks == Conversation::PendingCall::Asks::Approval;
             const QString what = approval ? tr("asks to run %1") : tr("waits for the result of %1");

@@ -158,6 +158,11 @@ void TestWorkspace::countsWaitingCalls()
     QCOMPARE(m_workspace->waitingCalls(), 1);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked[0][0].value<Conversation *>(), conversation);
+    m_client->noteNoEffect(api::Outgoing::Kind::Allow);
+    QCOMPARE(m_workspace->waitingCalls(), 0); // nobody is asked for what does nothing
+    m_client->facts = {};
+    Q_EMIT m_client->traitsChanged();
+    QCOMPARE(m_workspace->waitingCalls(), 1);
     conversation->allow(QStringLiteral("c1"));
     QCOMPARE(m_workspace->waitingCalls(), 0);
     QVERIFY(waiting.size() >= 2);
