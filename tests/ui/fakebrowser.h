@@ -12,7 +12,6 @@ namespace test {
 //! Stands for the system's browser: opens a page, follows where it is sent, shows what it got.
 class FakeBrowser final : public QObject
 {
-    Q_OBJECT
 public:
     struct Visit
     {

@@ -131,6 +131,7 @@ void StateView::makeButtons()
     theme::setButtonKind(m_button, theme::ButtonKind::Primary);
     m_other = new QPushButton;
     m_other->setObjectName(m_name + QStringLiteral(".other"));
+    m_other->setAccessibleName(tr("Another way on"));
     connect(m_other, &QPushButton::clicked, this, &StateView::otherStepRequested);
     m_detailsToggle = new QPushButton(tr("Details"));
     m_detailsToggle->setCheckable(true);
@@ -227,7 +228,8 @@ void StateView::showEmpty(const Emptiness &emptiness)
     m_button->setAccessibleName(emptiness.button);
     m_button->setVisible(!emptiness.button.isEmpty());
     m_other->setText(emptiness.other);
-    m_other->setAccessibleName(emptiness.other);
+    if (!emptiness.other.isEmpty())
+        m_other->setAccessibleName(emptiness.other);
     m_other->setVisible(!emptiness.other.isEmpty());
     m_button->setObjectName(m_name + QStringLiteral(".next"));
 }
