@@ -256,6 +256,14 @@ void LiveConnections::close(const QString &profileId)
     Q_EMIT stateChanged(profileId);
 }
 
+void LiveConnections::dropConnections()
+{
+    for (const auto &[id, entry] : m_entries) {
+        if (entry.workspace)
+            entry.workspace->client().dropConnections();
+    }
+}
+
 void LiveConnections::profileChanged(const QString &profileId)
 {
     const auto profile = m_parts.profiles->profile(profileId);

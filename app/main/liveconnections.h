@@ -59,6 +59,8 @@ public:
     void reopen(const QString &profileId) override;
     screens::ConnectionState state(const QString &profileId) const override;
     models::Workspace *workspace(const QString &profileId) const override;
+    //! The machine slept or its network changed: every connection begins anew.
+    void dropConnections();
 
 private:
     struct Entry

@@ -1,4 +1,5 @@
 #include "main/commandline.h"
+#include "main/endsignals.h"
 #include "main/memoryguard.h"
 #include "main/program.h"
 
@@ -67,9 +68,17 @@ int runWindow(const app::CommandLine &line, accounts::EnvironmentKeys environmen
     app::Program::Setup setup = app::Program::usual(line.profileDir);
     setup.demo = demoOptions(line);
     setup.environment = std::move(environment);
-    app::Program program(std::move(setup));
-    program.show();
-    return application.exec();
+    int code = 0;
+    {
+        app::Program program(std::move(setup));
+        const app::EndSignals signals;
+        QObject::connect(&signals, &app::EndSignals::asked, &program, &app::Program::end);
+        QObject::connect(&program, &app::Program::ended, &application, [] { QCoreApplication::exit(0); });
+        program.show();
+        code = application.exec();
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what was left for the event loop to delete: replies, their sockets
+    return code;
 }
 
 } // namespace

@@ -64,7 +64,7 @@ Program::Setup Program::usual(const QString &profileDir)
 Program::Program(Setup setup, QObject *parent)
     : QObject(parent), m_environment(std::move(setup.environment)), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
-      m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())),
+      m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
 {
     m_theme.setTextScale(m_settings.textZoom());
@@ -87,6 +87,8 @@ Program::Program(Setup setup, QObject *parent)
     else if (setup.notifications)
         m_notifier = std::make_unique<DesktopNotifier>();
     m_window = std::make_unique<screens::MainWindow>(windowParts(setup));
+    connect(m_window.get(), &screens::MainWindow::firstPainted, &m_wake, &WakeWatch::start); // it asks the system, which may take its time
+    connect(&m_wake, &WakeWatch::woke, m_connections.get(), &LiveConnections::dropConnections);
 }
 
 Program::~Program() = default;
@@ -100,12 +102,19 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
     parts.settings = &m_settings;
     parts.clock = &m_clock;
     parts.notifier = m_notifier.get();
+    parts.traffic = &m_traffic;
     parts.places = {{tr("Settings"), m_settings.fileName()},
                     {tr("Connections, without keys"), m_profiles.fileName()},
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},
                     {tr("Drafts and messages under way"), m_database.file()},
                     {tr("The demo's data"), setup.demo.databaseFile}};
     return parts;
+}
+
+void Program::end()
+{
+    m_window->closeNow();
+    Q_EMIT ended();
 }
 
 void Program::show()

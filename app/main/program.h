@@ -7,6 +7,8 @@
 #include "base/clock.h"
 #include "main/language.h"
 #include "main/liveconnections.h"
+#include "main/wakewatch.h"
+#include "models/trafficmodel.h"
 #include "net/trafficlog.h"
 #include "store/database.h"
 #include "store/drafts.h"
@@ -52,6 +54,14 @@ public:
     LiveConnections *connections() { return m_connections.get(); }
     theme::Theme *theme() { return &m_theme; }
     void show();
+    net::TrafficLog *log() { return &m_log; }
+    WakeWatch *wake() { return &m_wake; }
+    //! Closes without asking; what is typed is on the disk when the program is gone.
+    void end();
+
+Q_SIGNALS:
+    //! By end(): nothing is shown any more.
+    void ended();
 
 private:
     void settingChanged(accounts::Settings::Name name);
@@ -65,6 +75,8 @@ private:
     std::unique_ptr<accounts::SecretStore> m_secrets;
     theme::Theme m_theme;
     net::TrafficLog m_log;
+    models::TrafficModel m_traffic;
+    WakeWatch m_wake;
     store::Database m_database;
     store::Drafts m_drafts;
     store::Outbox m_outbox;

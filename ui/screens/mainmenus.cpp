@@ -58,6 +58,8 @@ void MainMenus::buildFile(QMenu *menu)
     newSession = make(menu, "action.newSession", tr("New session…"), QStringLiteral("message-square"), QKeySequence(Qt::CTRL | Qt::Key_N));
     m_afterCreatable = menu->addSeparator();
     connectWorkspace = make(menu, "action.connect", tr("Connect a workspace…"), QStringLiteral("plug"));
+    settings = make(menu, "action.settings", tr("Settings"), QStringLiteral("settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    settings->setMenuRole(QAction::PreferencesRole);
     menu->addSeparator();
     closeTab = make(menu, "action.closeTab", tr("Close tab"), QString(), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = make(menu, "action.quit", tr("Quit"), QStringLiteral("log-out"), QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -114,6 +116,9 @@ void MainMenus::buildView(QMenu *menu)
     zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     zoomOut = make(menu, "action.zoomOut", tr("Smaller text"), QString(), QKeySequence(Qt::CTRL | Qt::Key_Minus));
     zoomReset = make(menu, "action.zoomReset", tr("Normal text"), QString(), QKeySequence(Qt::CTRL | Qt::Key_0));
+    menu->addSeparator();
+    traffic = make(menu, "action.traffic", tr("Traffic log"), QStringLiteral("network"), QKeySequence(Qt::Key_F12));
+    traffic->setCheckable(true);
     connect(zoomIn, &QAction::triggered, this, [this] { m_settings->setTextZoom(m_settings->textZoom() + zoomStep); });
     connect(zoomOut, &QAction::triggered, this, [this] { m_settings->setTextZoom(m_settings->textZoom() - zoomStep); });
     connect(zoomReset, &QAction::triggered, this, [this] { m_settings->setTextZoom(100); });

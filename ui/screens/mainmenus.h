@@ -29,8 +29,8 @@ public:
     QList<QAction *> all() const;
     QString menuOf(const QAction *action) const;
 
-    QAction *newSession, *connectWorkspace, *closeTab, *quit;
-    QAction *sidebar, *palette, *zoomIn, *zoomOut, *zoomReset, *reload;
+    QAction *newSession, *connectWorkspace, *settings, *closeTab, *quit;
+    QAction *sidebar, *palette, *zoomIn, *zoomOut, *zoomReset, *reload, *traffic;
     QAction *allow, *deny;
     QAction *nextTab, *previousTab, *nextPane, *previousPane, *detach;
     QAction *shortcuts, *about;

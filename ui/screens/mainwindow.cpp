@@ -14,6 +14,7 @@
 #include "ui/screens/sessionwindow.h"
 #include "ui/screens/sidebar.h"
 #include "ui/screens/statusline.h"
+#include "ui/screens/trafficplace.h"
 #include "ui/screens/workspaceview.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -38,12 +39,14 @@ MainWindow::MainWindow(const Parts &parts)
       m_demoBar(new DemoBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("window.notice"), this)),
       m_stack(new QStackedWidget(this)), m_connectionPage(new ConnectionPage(this)), m_status(new StatusLine(this)),
       m_menus(new MainMenus(this, parts.settings)), m_letters(new PageLetters(this)),
+      m_traffic(new TrafficPlace({parts.traffic, parts.connections, parts.settings}, m_menus->traffic, this)),
       m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); }))
 {
     build();
     connectMenus();
     connectSidebar();
     Connections *connections = m_parts.connections;
+    connect(m_traffic, &TrafficPlace::said, m_status, &StatusLine::say);
     connect(m_demoBar, &DemoBar::connectRequested, this, [this] { openConnectionDialog(); });
     connect(connections, &Connections::profilesChanged, this, &MainWindow::profilesChanged);
     connect(connections, &Connections::stateChanged, this, &MainWindow::stateChanged);

@@ -16,6 +16,7 @@
 class QStackedWidget;
 
 namespace models {
+class TrafficModel;
 class Workspace;
 }
 
@@ -37,6 +38,7 @@ class ProductionBar;
 class SessionWindow;
 class Sidebar;
 class StatusLine;
+class TrafficPlace;
 class WorkspaceView;
 struct Command;
 
@@ -54,6 +56,7 @@ public:
         accounts::Settings *settings = nullptr;
         base::Clock *clock = nullptr;
         Notifier *notifier = nullptr;   //!< may be null
+        models::TrafficModel *traffic = nullptr;
         std::vector<SettingsPage::Place> places;
     };
 
@@ -62,6 +65,8 @@ public:
 
     //! The workspace in front; nullptr while it opens.
     WorkspaceView *view() const;
+    //! Closes without asking about what is not saved: the machine shuts down.
+    void closeNow();
     void showProfile(const QString &profileId);
     void showSession(const QString &profileId, const QString &sessionId);
     ConnectionDialog *openConnectionDialog(const QString &profileId = {}, const QString &why = {});
@@ -115,6 +120,7 @@ private:
     StatusLine *m_status;
     MainMenus *m_menus;
     PageLetters *m_letters;
+    TrafficPlace *m_traffic;
     CommandPalette *m_palette = nullptr;
     Attention *m_attention;
     std::map<QString, std::unique_ptr<WorkspaceView>> m_views;

@@ -13,6 +13,8 @@
 #include "ui/screens/sessionwindow.h"
 #include "ui/screens/sidebar.h"
 #include "ui/screens/statusline.h"
+#include "ui/screens/trafficdock.h"
+#include "ui/screens/trafficplace.h"
 #include "ui/screens/workspaceview.h"
 #include "ui/theme/space.h"
 #include "ui/widgets/messagebar.h"
@@ -57,6 +59,7 @@ void MainWindow::connectMenus()
         }
     });
     on(m_menus->connectWorkspace, [this] { openConnectionDialog(); });
+    on(m_menus->settings, [this] { showPage(QStringLiteral("settings")); });
     on(m_menus->quit, [this] { close(); });
     on(m_menus->closeTab, [this] {
         if (WorkspaceView *current = view(); current && current->sessions())
@@ -195,7 +198,7 @@ void MainWindow::openPalette()
                             [this, id] { showPage(id); }});
     }
     for (QAction *action : m_menus->all()) {
-        if (action->isEnabled() && action != m_menus->palette)
+        if (action->isEnabled() && action != m_menus->palette && action != m_menus->settings) // a page, and there already
             commands.push_back({QString(action->text()).remove(QLatin1Char('&')), m_menus->menuOf(action), QString(),
                                 action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
     }
@@ -242,6 +245,8 @@ void MainWindow::stepPane(int by)
         panes.append(current->panes());
     else
         panes.append(m_stack->currentWidget());
+    if (TrafficDock *traffic = m_traffic->dock())
+        panes.append(traffic->panes());
     const QWidget *focus = QApplication::focusWidget();
     int at = -1;
     for (int i = 0; i < panes.size(); ++i) {
@@ -308,6 +313,7 @@ bool MainWindow::event(QEvent *event)
             this,
             [this] {
                 Q_EMIT firstPainted();
+                m_traffic->restore();
                 m_parts.connections->open(m_profileId);
             },
             Qt::QueuedConnection);
@@ -319,6 +325,12 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     arrange();
+}
+
+void MainWindow::closeNow()
+{
+    m_closing = true;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -337,6 +349,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_parts.settings->setWindowGeometry(objectName(), saveGeometry());
+    m_traffic->remember();
     for (const auto &[id, window] : m_windows) {
         if (window)
             window->close();
