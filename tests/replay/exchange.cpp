@@ -26,7 +26,7 @@ QByteArray bytesOf(const Json *body, bool isJson)
 void readAnswer(const Record &record, Exchange &out)
 {
     out.answer.status = int(record.integer("response.status").value_or(0));
-    if (out.answer.status < 100 || out.answer.status > 999) { // "EXC": the recorder waited in vain, and says so where the body belongs
+    if (out.answer.status < 200 || out.answer.status > 999) { // "EXC": the recorder waited in vain, and says so where the body belongs
         out.answer.status = 0;
         return;
     }

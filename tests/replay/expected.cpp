@@ -159,21 +159,33 @@ QString turnOf(const transcript::SessionState &state)
     return state.status == Status::NotKnown ? QStringLiteral("none") : QStringLiteral("idle");
 }
 
+std::vector<const Row *> storedRows(const transcript::Reducer &reducer)
+{
+    std::vector<const Row *> out;
+    for (int i = 0; i < reducer.rowCount(); ++i) {
+        if (!reducer.row(i).brokenOff)
+            out.push_back(&reducer.row(i));
+    }
+    return out;
+}
+
 QString differenceBetween(const transcript::Reducer &got, const transcript::Reducer &due)
 {
-    for (int i = 0; i < std::max(due.rowCount(), got.rowCount()); ++i) {
-        const QByteArray mine = i < got.rowCount() ? describe(got.row(i)) : "nothing";
-        const QByteArray theirs = i < due.rowCount() ? describe(due.row(i)) : "nothing";
-        const auto [at, other] = std::mismatch(mine.begin(), mine.end(), theirs.begin(), theirs.end());
-        if (at != mine.end() || other != theirs.end())
+    const auto mine = storedRows(got);
+    const auto theirs = storedRows(due);
+    for (std::size_t i = 0; i < std::max(mine.size(), theirs.size()); ++i) {
+        const QByteArray one = i < mine.size() ? describe(*mine[i]) : "nothing";
+        const QByteArray other = i < theirs.size() ? describe(*theirs[i]) : "nothing";
+        const auto [at, there] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+        if (at != one.end() || there != other.end())
             return QStringLiteral("row %1 is (%2) instead of (%3)")
                 .arg(i)
-                .arg(excerpt(mine, at - mine.begin()), excerpt(theirs, other - theirs.begin()));
+                .arg(excerpt(one, at - one.begin()), excerpt(other, there - other.begin()));
     }
-    const api::Usage &mine = got.state().usage;
-    const api::Usage &theirs = due.state().usage;
-    if (mine.input != theirs.input || mine.output != theirs.output)
-        return QStringLiteral("tokens %1/%2 instead of %3/%4").arg(mine.input).arg(mine.output).arg(theirs.input).arg(theirs.output);
+    const api::Usage &used = got.state().usage;
+    const api::Usage &stored = due.state().usage;
+    if (used.input != stored.input || used.output != stored.output)
+        return QStringLiteral("tokens %1/%2 instead of %3/%4").arg(used.input).arg(used.output).arg(stored.input).arg(stored.output);
     if (turnOf(got.state()) != turnOf(due.state()))
         return QStringLiteral("the turn is %1 instead of %2").arg(turnOf(got.state()), turnOf(due.state()));
     return {};

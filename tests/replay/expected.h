@@ -15,7 +15,9 @@ std::unique_ptr<transcript::Reducer> expectedTranscript(const Recording &recordi
 QByteArray describe(const transcript::Row &row);
 //! Where the session's turn stands: none, running, waiting, idle, failed, ended.
 QString turnOf(const transcript::SessionState &state);
-//! Where two transcripts part; empty: they are the same.
+//! The rows but for replies that were broken off: those are kept on the screen, and no history tells of them.
+std::vector<const transcript::Row *> storedRows(const transcript::Reducer &reducer);
+//! Where the stored rows of two transcripts part; empty: they are the same.
 QString differenceBetween(const transcript::Reducer &got, const transcript::Reducer &due);
 
 } // namespace replay

@@ -22,12 +22,13 @@ QString decoded(const QByteArray &segment)
 QByteArrayList segmentsOf(const Exchange &exchange)
 {
     const QByteArray path = exchange.target.left(exchange.target.indexOf('?') < 0 ? exchange.target.size() : exchange.target.indexOf('?'));
-    const QByteArrayList segments = path.mid(1).split('/');
-    for (const QByteArray &segment : segments) {
-        if (decoded(segment).isEmpty() || !net::validatePath('/' + net::escapedSegment(decoded(segment))))
+    QByteArrayList out;
+    for (const QByteArray &segment : path.mid(1).split('/')) {
+        out.append(net::escapedSegment(decoded(segment)));
+        if (decoded(segment).isEmpty() || !net::validatePath('/' + out.last()))
             return {"v1", "recorded", "one"};
     }
-    return segments;
+    return out;
 }
 
 bool looksLikeAList(const Exchange &exchange)

@@ -76,7 +76,7 @@ bool readHead(const Parts &parts, Recording &recording)
         if (colon > 0)
             recording.headers.append({line.left(colon).trimmed().toLower(), line.mid(colon + 1).trimmed()});
     }
-    return recording.status >= 100 && recording.status <= 999;
+    return recording.status >= 200 && recording.status <= 999;
 }
 
 std::vector<Chunk> readTiming(const QByteArray &timing)

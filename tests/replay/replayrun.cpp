@@ -75,7 +75,10 @@ void ReplayRun::connectFeed()
 void ReplayRun::arrived(const api::Events &events)
 {
     for (const api::Event &event : events) {
-        m_deltas += event.kind == api::EventKind::PreviewDelta ? 1 : 0;
+        if (event.kind == api::EventKind::PreviewDelta) {
+            ++m_deltas;
+            m_written[event.previewId] += event.delta;
+        }
         if (!event.identity.isEmpty())
             m_seen.insert(event.identity);
     }
@@ -158,6 +161,11 @@ void ReplayRun::compare()
     const auto due = expectedTranscript(m_recording);
     if (const QString difference = differenceBetween(m_reducer, *due); !difference.isEmpty())
         return end(Verdict::Kind::Failed, difference);
+    for (int i = 0; i < m_reducer.rowCount(); ++i) { // nothing is shown of a reply that was broken off but what was written
+        const transcript::Row &row = m_reducer.row(i);
+        if (row.brokenOff && !m_written.values().contains(row.text))
+            return end(Verdict::Kind::Failed, QStringLiteral("row %1 was broken off, and is not what was written").arg(i));
+    }
     if (!m_recording.hasHistory())
         return judgeAlone();
     end(Verdict::Kind::Compared, summary() + remarks());
@@ -166,7 +174,7 @@ void ReplayRun::compare()
 // The stream itself vouches for what is in it; what it has to be is kept.
 void ReplayRun::judgeAlone()
 {
-    m_outcome = Kept::Outcome{m_reducer.rowCount(), turnOf(m_reducer.state())};
+    m_outcome = Kept::Outcome{int(storedRows(m_reducer).size()), turnOf(m_reducer.state())};
     const auto kept = m_kept.of(m_recording.digest());
     if (kept && !(*kept == *m_outcome))
         return end(Verdict::Kind::Failed,
@@ -182,7 +190,7 @@ QString ReplayRun::summary() const
 {
     const api::Usage &usage = m_reducer.state().usage;
     QString out = QStringLiteral("%1 rows, turn %2, %3 events, %4 fragments")
-                      .arg(m_reducer.rowCount())
+                      .arg(storedRows(m_reducer).size())
                       .arg(turnOf(m_reducer.state()))
                       .arg(m_seen.size())
                       .arg(m_deltas);
@@ -197,6 +205,8 @@ QString ReplayRun::remarks() const
     const qint64 known = std::max<qint64>(m_recording.history.newest(), 0);
     if (m_recording.hasHistory() && known < m_recording.lastSequence)
         out += QStringLiteral("; the recorded history ends at %1 of %2").arg(known).arg(m_recording.lastSequence);
+    if (const auto kept = std::size_t(m_reducer.rowCount()) - storedRows(m_reducer).size(); kept > 0)
+        out += QStringLiteral("; %1 broken off").arg(kept);
     if (m_skipped > 0)
         out += QStringLiteral("; %1 unreadable events were skipped").arg(m_skipped);
     if (m_recording.torn)

@@ -8,6 +8,7 @@
 #include "tests/replay/verdict.h"
 #include "transcript/reducer.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <memory>
@@ -56,6 +57,7 @@ private:
     transcript::Reducer m_reducer;
     std::optional<Kept::Outcome> m_outcome;
     QSet<QString> m_seen;
+    QHash<QString, QByteArray> m_written; //!< by preview
     net::Pause m_patience;
     int m_deltas = 0;
     int m_skipped = 0; //!< frames that the client could not read

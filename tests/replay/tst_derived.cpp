@@ -32,6 +32,7 @@ private:
     void answer(const QString &method, const QByteArray &path, const Json &status, const Json &body, bool isJson, const QByteArray &type,
         const QString &words);
     void streams();
+    void accidents();
     void liars();
     void heads();
     void files();
@@ -183,10 +184,30 @@ void TestDerived::streams()
     stream(QStringLiteral("unknown-live"), plain, Kind::Compared, QStringLiteral("3 rows"), [](QByteArray &body) {
         before(body, "agent.message", frame("agent.sparkle", 0, Json{{"n", 1}}));
     });
+}
+
+void TestDerived::accidents()
+{
+    const QString plain = QStringLiteral("500-plain-chunks");
     stream(QStringLiteral("repaired"), QStringLiteral("502-bash-chunks"), Kind::Compared,
         QStringLiteral("1 unreadable events were skipped"), [](QByteArray &body) { breakFrame(body, "agent.tool_use"); });
     stream(QStringLiteral("repaired-last"), plain, Kind::Compared, QStringLiteral("turn idle"),
         [](QByteArray &body) { breakFrame(body, "span.model_request_end"); });
+    // A provider that hangs up: what it wrote is in no history.
+    const Json failure{{"error", "harness_turn_failed"}, {"message", "No output generated."}, {"ts", 1795286440510}};
+    stream(
+        QStringLiteral("hung-up"), plain, Kind::Compared, QStringLiteral("2 rows, turn failed, 4 events, 40 fragments; 1 broken off"),
+        [failure](QByteArray &body) {
+            body.truncate(body.indexOf("event: agent.message_stream_end"));
+            body += frame("session.error", 4, failure);
+        },
+        {},
+        [failure](Json &events) {
+            events.erase(4);
+            events[3] = failure;
+            events[3]["type"] = "session.error";
+            events[3]["seq"] = 4;
+        });
     stream(QStringLiteral("no-json"), plain, Kind::Compared, QStringLiteral("1 unreadable"),
         [](QByteArray &body) { body += "data: hello\n\n"; });
     stream(QStringLiteral("twice"), QStringLiteral("502-bash-default"), Kind::Compared, QStringLiteral("4 rows"), [](QByteArray &body) {
@@ -323,6 +344,9 @@ void TestDerived::answers()
         answer(method, path, nullptr, "TimeoutError('timed out')", false, {},
             method == QLatin1String("GET") ? QStringLiteral("Network") : QStringLiteral("OutcomeUnknown"));
     }
+    answer(QStringLiteral("GET"), "/v1/agents", 101, "", false, "text/plain", QStringLiteral("Network"));
+    answer(QStringLiteral("GET"), "/v1/od{d/thi}ng", 404, Json{{"error", "not found"}}, true, json, QStringLiteral("NotFound"));
+    answer(QStringLiteral("POST"), "/v1/od{d/thi}ng", 400, Json{{"error", "no"}}, true, json, QStringLiteral("Invalid"));
     answer(QStringLiteral("GET"), "/v1/agents?cursor=abc", 200, Json{{"data", {{{"id", "a"}}}}, {"next_cursor", "abc"}, {"has_more", true}},
         true, json, QStringLiteral("the page itself"));
     answer(QStringLiteral("GET"), "/v1/agents", 200, Json{{"data", {1, 2}}}, true, json, QStringLiteral("Protocol"));
@@ -359,6 +383,7 @@ void TestDerived::initTestCase()
     QDir(m_folder.path()).mkdir(QStringLiteral("sse"));
     QDir(m_folder.path()).mkdir(QStringLiteral("http"));
     streams();
+    accidents();
     liars();
     heads();
     files();

@@ -2,19 +2,20 @@
 
 #include <QSet>
 
+#include <cstring>
+
 namespace replay
 {
 
 namespace
 {
 
+// What no server could have sent is left out.
 QByteArray lines(const net::Headers &headers)
 {
     QByteArray out;
     for (const auto &[name, value] : headers) {
-        const bool sound
-            = !name.isEmpty() && !name.contains('\n') && !name.contains('\r') && !value.contains('\n') && !value.contains('\r');
-        if (sound && !belongsToTheHop(name))
+        if (isSoundHeader(name, value) && !belongsToTheHop(name))
             out += name + ": " + value + "\r\n";
     }
     return out;
@@ -27,6 +28,13 @@ bool belongsToTheHop(const QByteArray &header)
     // What was compressed lies in the recording as it was before.
     static const QSet<QByteArray> names{"connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "date"};
     return names.contains(header.toLower());
+}
+
+bool isSoundHeader(const QByteArray &name, const QByteArray &value)
+{
+    const auto isToken = [](char c) { return c > ' ' && c < 0x7f && !strchr("()<>@,;:\\\"/[]?={}", c); };
+    const auto isText = [](char c) { return uchar(c) >= 0x20 && c != 0x7f; };
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isToken) && std::all_of(value.begin(), value.end(), isText);
 }
 
 bool hasNoBody(int status, const QByteArray &method)
