@@ -9,7 +9,7 @@ namespace store {
 
 namespace {
 
-// With the write itself this stays below the 250 ms of reliability.md R7.
+// With the write itself this stays below the 250 ms of R7.
 constexpr std::chrono::milliseconds pauseBeforeWriting{150};
 
 base::Outcome writeDraft(QSqlDatabase &connection, const QString &profile, const QString &session, const Draft &draft)

@@ -217,7 +217,7 @@ void Reducer::Core::applyRequest(const api::Event &event, Order order, bool know
 {
     const QString identity = identityOf(event);
     if (event.kind == EventKind::ModelRequestStart) {
-        // The end names the request, which need not be what the event is known by (openma-observed.md §2.6).
+        // The end names the request, which need not be what the event is known by.
         const QString &request = event.requestRef.isEmpty() ? identity : event.requestRef;
         usage.requestStarted(request, order);
         if (!known) {

@@ -18,7 +18,7 @@ PreviewBook::Preview *PreviewBook::newest(PreviewOf of, const QString &id)
 void PreviewBook::start(const api::Event &event, Order order)
 {
     const Preview *known = newest(event.previewOf, event.previewId);
-    // Thinking blocks are numbered anew in every request: "0" again is another one once the first has text (openma-observed.md §4).
+    // Thinking blocks are numbered anew in every request: "0" again is another one once the first has text.
     if (known && (event.previewOf != PreviewOf::Thinking || (known->node->row.text.isEmpty() && !known->ended)))
         return;
     if (event.previewOf == PreviewOf::ToolInput && m_calls.find(event.previewId))
@@ -46,7 +46,7 @@ void PreviewBook::start(const api::Event &event, Order order)
 void PreviewBook::extend(const api::Event &event)
 {
     Preview *preview = newest(event.previewOf, event.previewId);
-    // Without its beginning a fragment would only mislead: the whole comes with the committed event (managed-agents.md §9.3).
+    // Without its beginning a fragment would only mislead: the whole comes with the committed event.
     if (!preview || event.delta.isEmpty())
         return;
     Row &row = preview->node->row;
@@ -103,7 +103,7 @@ void PreviewBook::requestStarted(const QString &identity, bool newTurn)
 {
     if (m_requests.contains(identity))
         return;
-    // A second start in the same turn is a retry or the next step; the first one never ends (openma-observed.md §4).
+    // A second start in the same turn is a retry or the next step; the first one never ends.
     if (!newTurn && !m_requests.isEmpty())
         m_requests.removeLast();
     m_requests.append(identity);

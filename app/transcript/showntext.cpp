@@ -62,7 +62,7 @@ QString withoutPiles(const QString &text)
 
 QString shownText(QByteArrayView utf8)
 {
-    // Not fromUtf8: it swallows a leading U+FEFF (reliability.md §0.10).
+    // Not fromUtf8: it swallows a leading U+FEFF.
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = decoder(utf8);
     return mayHide(text) ? withoutPiles(base::plainText(text)) : text;

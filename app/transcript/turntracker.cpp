@@ -75,7 +75,7 @@ void TurnTracker::applyIdle(const api::Event &event, Order order)
         m_blockedAt = order;
         m_blocking = event.stop == StopReason::RequiresAction ? event.blockingIds : QStringList();
     }
-    // Every reason but requires_action means that the turn is over, unknown ones too (managed-agents.md §8.7).
+    // Every reason but requires_action means that the turn is over, unknown ones too.
     if (event.stop != StopReason::RequiresAction)
         m_lastFinal = std::max(m_lastFinal, order);
 }

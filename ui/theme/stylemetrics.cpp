@@ -92,7 +92,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *result) const
 {
     switch (hint) {
-    case SH_Widget_Animation_Duration: return m_settings.lessMotion ? 0 : 120; // visual.md: at most 150 ms
+    case SH_Widget_Animation_Duration: return m_settings.lessMotion ? 0 : 120; // at most 150 ms: motion explains, it does not entertain
     case SH_Widget_Animate: return m_settings.lessMotion ? 0 : 1;
     case SH_ComboBox_Popup: return 0;
     case SH_ComboBox_PopupFrameStyle: return QFrame::StyledPanel | QFrame::Plain;

@@ -18,7 +18,7 @@ namespace {
 constexpr int headLines = 12;
 constexpr int tailLines = 6;
 constexpr int foldedOver = 24;
-constexpr qsizetype longestResult = 256 * 1024; // characters laid out at all (reliability.md §6); "copy" has the rest
+constexpr qsizetype longestResult = 256 * 1024; // characters laid out at all; "copy" has the rest
 constexpr int mostLines = 2000;
 
 //! The end of the first `count` lines, before the line break; or the size of the text.

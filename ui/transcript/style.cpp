@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-constexpr int proseChars = 76;  // visual.md: prose is at most 76 characters wide
+constexpr int proseChars = 76;  // prose is at most 76 characters wide: longer lines are hard to follow
 constexpr int codeChars = 84;   // so that 80 columns of code fit without a break
 
 qreal averageWidth(const QFont &font)

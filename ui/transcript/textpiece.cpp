@@ -274,7 +274,7 @@ Hit TextPiece::hit(const QPointF &at, const Style &style) const
 
 qsizetype TextPiece::bytes() const
 {
-    // Glyphs, advances and attributes of a shaped character take some 70 bytes (performance.md §5: 52 KB for 660 characters with code and tables).
+    // Glyphs, advances and attributes of a shaped character take some 70 bytes (52 KB for 660 characters with code and tables).
     return m_layout ? 2048 + m_content.text.size() * 72 : 0;
 }
 

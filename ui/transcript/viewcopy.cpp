@@ -119,7 +119,7 @@ QString TranscriptView::markdownOf(int first, int last) const
     return parts.join(QStringLiteral("\n\n"));
 }
 
-//! Text only: a program that is pasted into must not find markup (reliability.md §6).
+//! Text only: a program that is pasted into must not find markup.
 void TranscriptView::setClipboard(const QString &text) const
 {
     if (!text.isEmpty())

@@ -210,7 +210,7 @@ void JsonEditor::applyColors()
 
 void JsonEditor::showHiddenCharacters()
 {
-    // The text must stay byte for byte, so what hides or turns text is shown as a label in its place (reliability.md §6, S11).
+    // The text must stay byte for byte, so what hides or turns text is shown as a label in its place (S11).
     constexpr char16_t hidden[] = {0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e,
                                    0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff, 0x061c};
     for (const char16_t c : hidden) {

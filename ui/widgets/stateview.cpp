@@ -21,7 +21,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int slowAfter = 1000; // ms, visual.md: what takes longer shows progress that can be cancelled
+constexpr int slowAfter = 1000; // ms: what takes longer shows progress that can be cancelled
 constexpr int textWidth = 460;
 
 //! Texts below each other in the middle. Stretches beside them, not an alignment: only so their height follows from their width.
