@@ -256,7 +256,7 @@ void ResourcePage::formSaved(const base::Record &record)
     if (descriptor().opensConversation) {
         if (created)
             Q_EMIT openRequested(record);
-    } else if (m_detailShown) {
+    } else if (m_detailShown && (!m_host || !m_narrow || m_detailOpen)) { // one after the other goes into a vault: its list stays
         showDetail(record);
     }
 }
