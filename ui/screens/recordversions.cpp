@@ -139,6 +139,8 @@ void RecordVersions::showList()
             parts << widgets::relativeTime(at, now);
         parts << changesText(i);
         auto *item = new QListWidgetItem(parts.join(QStringLiteral(" · ")), m_rows);
+        item->setIcon(m_list->isCurrent(i) ? theme::icon(QStringLiteral("circle-dot"), theme::Token::Accent)
+                                           : theme::icon(QStringLiteral("circle"), theme::Token::Muted));
         item->setSizeHint({100, theme::rowHeight(this)});
         item->setToolTip(widgets::toolTipText(item->text())); // the pane may be too narrow for it
     }

@@ -44,7 +44,13 @@ WorkspaceView::WorkspaceView(const PageContext &context, QWidget *parent)
     showKeyRefused();
 }
 
-WorkspaceView::~WorkspaceView() = default;
+WorkspaceView::~WorkspaceView()
+{
+    // A form or a session that is open goes with it, and says so to nobody.
+    const auto children = findChildren<QWidget *>();
+    for (QWidget *child : children)
+        child->disconnect(this);
+}
 
 std::vector<Sidebar::Page> WorkspaceView::pages() const
 {
