@@ -178,7 +178,9 @@ Opinion ofSent(const Result<api::Events> &events, const Exchange &exchange)
 
 Opinion ofHistory(const Result<api::Events> &events, int skipped, const Exchange &exchange)
 {
-    const auto body = due::jsonOf(exchange.answer);
+    auto body = due::jsonOf(exchange.answer);
+    if (auto json = base::parseJson(exchange.answer.body); !body && events.ok() && json.ok())
+        body = std::move(json).value(); // a feed reads a page of events by what it is, not by what it is called
     const Json *data = succeeded(exchange) ? listed(body) : nullptr;
     const Json *more = body ? base::findPath(*body, "has_more") : nullptr;
     const bool stuck = data && more && more->is_boolean() && more->get<bool>()

@@ -251,6 +251,7 @@ void Recording::readEvents()
         }
         chunk.lastSequence = lastSequence;
     }
+    newestIdentity = events.empty() ? QString() : events.back().identity;
     const QByteArray all = body();
     torn = streamed && !all.isEmpty() && !all.endsWith("\n\n") && !all.endsWith("\r\r") && !all.endsWith("\r\n\r\n");
 }

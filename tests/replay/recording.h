@@ -43,6 +43,7 @@ struct Recording {
     api::Events events; //!< decoded, without previews, in the order of the stream
     QString lastIdentity; //!< of the newest stored event; empty: none
     QSet<QString> missed; //!< stored events that cannot be read in the stream, but in the history
+    QString newestIdentity; //!< of the last event, stored or not
     qint64 firstSequence = -1; //!< of stored events in the stream; negative: it has none
     qint64 lastSequence = -1;
     int broken = 0; //!< frames that are no event

@@ -141,6 +141,8 @@ bool ReplayRun::isAllSeen() const
         return false;
     if (!m_seen.contains(m_recording.missed)) // the client lists what it could not read
         return false;
+    if (!m_recording.newestIdentity.isEmpty() && !m_seen.contains(m_recording.newestIdentity))
+        return false;
     return m_recording.lastIdentity.isEmpty() || m_seen.contains(m_recording.lastIdentity);
 }
 

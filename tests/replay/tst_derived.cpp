@@ -33,6 +33,7 @@ private:
         const QString &words);
     void streams();
     void accidents();
+    void hosted();
     void liars();
     void heads();
     void files();
@@ -218,6 +219,39 @@ void TestDerived::accidents()
     });
 }
 
+// The hosted server names its events in the stream and counts them in the history only.
+void TestDerived::hosted()
+{
+    std::vector<std::pair<QByteArray, Json>> told{
+        {"user.message",
+            {{"id", "sevt-u1"}, {"content", {{{"type", "text"}, {"text", "hi"}}}}, {"processed_at", "2026-11-21T18:40:39.000Z"}}},
+        {"session.status_running", {{"id", "sevt-r1"}}},
+        {"agent.message",
+            {{"id", "sevt-a1"}, {"content", {{{"type", "text"}, {"text", "Hello"}}}}, {"processed_at", "2026-11-21T18:40:40.000Z"}}},
+        {"session.status_idle", {{"id", "sevt-i1"}, {"stop_reason", {{"type", "end_turn"}}}}}};
+    const auto tell = [told](QByteArray &body) {
+        body = "retry: 1000\n\n";
+        for (const auto &[type, event] : told)
+            body += frame(type, 0, event);
+    };
+    const auto store = [told](const std::string &text) {
+        return [told, text](Json &events) {
+            events = Json::array();
+            for (const auto &[type, event] : told) {
+                Json row = event;
+                row["type"] = type.toStdString();
+                if (type == "agent.message")
+                    row["content"][0]["text"] = text;
+                events.push_back({{"seq", events.size() + 1}, {"type", row["type"]}, {"data", row}, {"ts", 1795286439761}});
+            }
+        };
+    };
+    const QString plain = QStringLiteral("500-plain-chunks");
+    stream(QStringLiteral("hosted"), plain, Kind::Compared, QStringLiteral("2 rows, turn idle, 4 events"), tell, {}, store("Hello"));
+    stream(QStringLiteral("hosted-liar"), plain, Kind::Failed, QStringLiteral("row 1"), tell, {}, store("Hell"));
+    stream(QStringLiteral("hosted-alone"), plain, Kind::NoHistory, QStringLiteral("2 rows, turn idle"), tell, {}, {}, false);
+}
+
 void TestDerived::liars()
 {
     const QString bash = QStringLiteral("502-bash-chunks");
@@ -384,6 +418,7 @@ void TestDerived::initTestCase()
     QDir(m_folder.path()).mkdir(QStringLiteral("http"));
     streams();
     accidents();
+    hosted();
     liars();
     heads();
     files();
