@@ -23,6 +23,19 @@ private Q_SLOTS:
     void whatChangedRestoreAndUse();
 };
 
+namespace {
+
+//! The agent with another system prompt; empty when the server did not take it.
+base::Record changed(api::Client &client, const api::ResourceDescriptor &agents, const base::Record &agent, const char *system)
+{
+    base::Record now;
+    client.update(agents, agent.id(), base::Json{{"system", system}, {"version", agent.integer("version").value()}})
+        ->then(&client, [&now](const base::Result<base::Record> &result) { now = result.ok() ? *result : base::Record(); });
+    return QTest::qWaitFor([&now] { return !now.isEmpty(); }, 10'000) ? now : base::Record();
+}
+
+} // namespace
+
 void TestVersions::whatChangedRestoreAndUse_data()
 {
     QTest::addColumn<bool>("openma");
@@ -46,23 +59,14 @@ void TestVersions::whatChangedRestoreAndUse()
     QTRY_VERIFY(program.shown("sidebar.agents"));
     QVERIFY(program.click("sidebar.agents"));
     auto *page = qobject_cast<screens::ResourcePage *>(program.shown("agents.page"));
-    QVERIFY(page);
-    QTRY_VERIFY(page->model()->rowCount() > 0);
+    QTRY_VERIFY(page && page->model()->rowCount() > 0);
     // An agent of two versions more than it had.
     api::Client &client = program.window()->view()->workspace()->client();
     base::Record agent = *page->model()->record(page->model()->index(0, 0).data(models::ResourceListModel::IdRole).toString());
     const qint64 first = agent.integer("version").value();
     const QString before = agent.string("system");
-    for (const char *system : {"Second", "Third"}) {
-        bool done = false;
-        client.update(page->descriptor(), agent.id(), base::Json{{"system", system}, {"version", agent.integer("version").value()}})
-            ->then(this, [&](const base::Result<base::Record> &result) {
-                QVERIFY(result.ok());
-                agent = *result;
-                done = true;
-            });
-        QTRY_VERIFY(done);
-    }
+    for (const char *system : {"Second", "Third"})
+        agent = changed(client, page->descriptor(), agent, system);
     page->revealRecord(agent.id());
     auto *tabs = page->findChild<QTabWidget *>(QStringLiteral("agents.detail.tabs"));
     QVERIFY(tabs);
