@@ -1,6 +1,7 @@
 #include "ui/screens/resourcepage.h"
 
 #include "accounts/settings.h"
+#include "base/clock.h"
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
 #include "models/versionlist.h"
@@ -29,6 +30,7 @@ namespace {
 
 //! Below this the list and the record share one column: the window's 900 px less the sidebar's 220.
 constexpr int oneColumnBelow = theme::narrowWidth - 220;
+constexpr int secondsUntilOld = 30;
 
 } // namespace
 
@@ -283,8 +285,11 @@ void ResourcePage::refresh()
 void ResourcePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_model->state() == ResourceListModel::State::Idle || m_host)
-        m_model->refresh(); // nothing keeps what is inside another thing up to date while that is closed
+    // Nothing keeps what is inside another thing up to date while that is closed; coming back from a form changes nothing.
+    const QDateTime read = m_model->refreshedAt();
+    const bool old = m_host && read.isValid() && read.secsTo(m_context.clock->now()) > secondsUntilOld;
+    if (m_model->state() == ResourceListModel::State::Idle || old)
+        m_model->refresh();
     m_model->setLive(true);
 }
 
