@@ -6,6 +6,8 @@
 #include <QSslKey>
 #include <QSslSocket>
 
+#include <algorithm>
+
 namespace test {
 
 QByteArray SeenRequest::header(QByteArrayView name) const
@@ -215,6 +217,11 @@ void ScriptedServer::push(const QByteArray &chunk)
         }
     }
     qWarning("no open answer to push to");
+}
+
+bool ScriptedServer::canPush() const
+{
+    return std::any_of(m_alive.cbegin(), m_alive.cend(), [](const auto &one) { return one && one->isAnswering() && one->isOpen(); });
 }
 
 void ScriptedServer::blackHole(bool on)

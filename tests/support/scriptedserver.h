@@ -107,6 +107,8 @@ public:
     void cutAll(Cut how);
     //! Sends bytes on the connection of the latest request that is not over, as one chunk.
     void push(const QByteArray &chunk);
+    //! There is an answer that is not over, on a connection that is.
+    bool canPush() const;
     //! The connections of now are never read nor answered again, and neither are those accepted until it is switched off: a dead route.
     void blackHole(bool on = true);
 

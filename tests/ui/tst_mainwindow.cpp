@@ -1,6 +1,6 @@
 #include "models/resourcelistmodel.h"
 #include "tests/support/testbase.h"
-#include "tests/ui/heartbeat.h"
+#include "tests/support/heartbeat.h"
 #include "tests/ui/programfixture.h"
 #include "ui/screens/mainmenus.h"
 #include "ui/screens/sessionsarea.h"

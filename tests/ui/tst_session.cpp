@@ -1,6 +1,6 @@
 #include "models/transcriptmodel.h"
 #include "tests/support/testbase.h"
-#include "tests/ui/heartbeat.h"
+#include "tests/support/heartbeat.h"
 #include "tests/ui/programfixture.h"
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/composer.h"

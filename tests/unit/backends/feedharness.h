@@ -57,6 +57,9 @@ public:
     std::function<Script(const SeenRequest &)> onListing; //!< else: `history`, from the place asked for
     std::function<Script(const SeenRequest &)> onSession;
 
+    //! `history` from the place that a request asks for.
+    Script listing(const SeenRequest &request) const;
+
     api::Events arrived;
     QList<api::FeedStatus> told;
     QList<base::Record> sessions;
@@ -65,7 +68,6 @@ public:
 
 private:
     Script answer(const SeenRequest &request);
-    Script listing(const SeenRequest &request) const;
 
     bool m_numbered;
 };

@@ -21,7 +21,10 @@ void EndpointTest::baseUrls_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("url"); // empty: refused
-    const auto row = [](const char *text, const char *url = "") { QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(url); };
+    const auto row = [](const char *text, const char *url = "") {
+        const bool plain = qstrnicmp(text, "http://", 7) == 0;
+        QTest::addRow("%s%s", plain ? "S6: " : "", text) << QString::fromUtf8(text) << QString::fromUtf8(url);
+    };
     row("https://api.example.com", "https://api.example.com");
     row("https://api.example.com/", "https://api.example.com");
     row("  https://api.example.com/prefix/  ", "https://api.example.com/prefix");

@@ -104,8 +104,10 @@ private:
 void ReconnectionTest::rowsOfTheList_data()
 {
     QTest::addColumn<int>("index");
-    for (std::size_t i = 0; i < rows().size(); ++i)
-        QTest::addRow("%s", rows()[i].at("name").get<std::string>().c_str()) << int(i);
+    for (std::size_t i = 0; i < rows().size(); ++i) {
+        const std::string goals = rows()[i].value("goals", std::string());
+        QTest::addRow("%s%s%s", goals.c_str(), goals.empty() ? "" : ": ", rows()[i].at("name").get<std::string>().c_str()) << int(i);
+    }
 }
 
 void ReconnectionTest::rowsOfTheList()

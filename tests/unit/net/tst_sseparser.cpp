@@ -103,7 +103,7 @@ void SseParserTest::parseCases_data()
     QCOMPARE(all.size(), std::size_t(26));
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (const int every : {0, 1, 2, 3, 7})
-            QTest::addRow("%s / %d", all[i].at("name").get<std::string>().c_str(), every) << int(i) << every;
+            QTest::addRow("R1: %s / %d", all[i].at("name").get<std::string>().c_str(), every) << int(i) << every;
     }
 }
 
@@ -125,7 +125,7 @@ void SseParserTest::contract_data()
     const Json all = rows("contract-parsing.json");
     QCOMPARE(all.size(), std::size_t(93));
     for (std::size_t i = 0; i < all.size(); ++i)
-        QTest::addRow("%s", all[i].at("name").get<std::string>().c_str()) << int(i);
+        QTest::addRow("R3: %s", all[i].at("name").get<std::string>().c_str()) << int(i);
 }
 
 void SseParserTest::contract()
