@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AbilityWords</name>
+    <message>
+        <source>This server cannot stop a turn: it accepts the request and goes on.</source>
+        <translation>Dieser Server kann einen Durchgang nicht anhalten: Er nimmt die Bitte an und macht weiter.</translation>
+    </message>
+    <message>
+        <source>This server stores an answer but never goes on with the call. The session cannot be continued; start a new one.</source>
+        <translation>Dieser Server speichert eine Antwort, setzt den Aufruf aber nie fort. Die Sitzung kann nicht weitergehen; beginnen Sie eine neue.</translation>
+    </message>
+    <message>
+        <source>This server stores a result but never goes on with the call. The session cannot be continued; start a new one.</source>
+        <translation>Dieser Server speichert ein Ergebnis, setzt den Aufruf aber nie fort. Die Sitzung kann nicht weitergehen; beginnen Sie eine neue.</translation>
+    </message>
+    <message>
+        <source>The turn goes on.</source>
+        <translation>Der Durchgang läuft weiter.</translation>
+    </message>
+    <message>
+        <source>The agent does not go on.</source>
+        <translation>Der Agent macht nicht weiter.</translation>
+    </message>
+    <message>
+        <source>The server accepted the interrupt and did nothing. Interrupting is switched off for this connection until it is opened again.</source>
+        <translation>Der Server hat die Unterbrechung angenommen und nichts getan. Unterbrechen ist für diese Verbindung ausgeschaltet, bis sie neu geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>The server took your answer, but nothing came of it. Answering calls is switched off for this connection until it is opened again.</source>
+        <translation>Der Server hat Ihre Antwort angenommen, aber nichts ist daraus geworden. Aufrufe zu beantworten ist für diese Verbindung ausgeschaltet, bis sie neu geöffnet wird.</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>Try: muster --help</source>
@@ -358,6 +389,214 @@
         <source>go packages</source>
         <translation>go-Pakete</translation>
     </message>
+    <message>
+        <source>For people. Empty: it goes by what it opens.</source>
+        <translation>Für Menschen. Leer: Es heißt nach dem, was es öffnet.</translation>
+    </message>
+    <message>
+        <source>Renewal</source>
+        <translation>Erneuerung</translation>
+    </message>
+    <message>
+        <source>How a new access token is got when this one ends. Cannot be changed later.</source>
+        <translation>Wie ein neues Zugriffstoken geholt wird, wenn dieses endet. Lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>None: it is replaced by hand</source>
+        <translation>Keine: Es wird von Hand ersetzt</translation>
+    </message>
+    <message>
+        <source>Refresh token, public client</source>
+        <translation>Refresh-Token, öffentlicher Client</translation>
+    </message>
+    <message>
+        <source>Refresh token, client secret in the header</source>
+        <translation>Refresh-Token, Client-Geheimnis im Header</translation>
+    </message>
+    <message>
+        <source>Refresh token, client secret in the body</source>
+        <translation>Refresh-Token, Client-Geheimnis im Rumpf</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Words with blanks between them, as the server of the tokens takes them.</source>
+        <translation>Wörter mit Leerzeichen dazwischen, wie der Server der Tokens sie nimmt.</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>Token endpoint</source>
+        <translation>Token-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>Refresh-Token</translation>
+    </message>
+    <message>
+        <source>Resource indicator</source>
+        <translation>Ressourcenangabe</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>Its name in the environment, once in a vault. Cannot be changed later.</source>
+        <translation>Ihr Name in der Umgebung, einmal je Tresor. Lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>May be sent to</source>
+        <translation>Darf gesendet werden an</translation>
+    </message>
+    <message>
+        <source>At most 16, one a line: a host, an IPv4 address, or *.example.com for what is below it.</source>
+        <translation>Höchstens 16, eine je Zeile: ein Host, eine IPv4-Adresse oder *.example.com für alles darunter.</translation>
+    </message>
+    <message>
+        <source>Put into request bodies</source>
+        <translation>In Anfragerümpfe einsetzen</translation>
+    </message>
+    <message>
+        <source>At least one of the two has to be on.</source>
+        <translation>Mindestens eines von beiden muss an sein.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Put into request headers</source>
+        <translation>In Anfrage-Header einsetzen</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>OAuth</source>
+        <translation>OAuth</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Öffnet</translation>
+    </message>
+    <message>
+        <source>The MCP server takes the token.</source>
+        <translation>Der MCP-Server nimmt das Token an.</translation>
+    </message>
+    <message>
+        <source>The MCP server refuses the token: sign in again and enter a new one.</source>
+        <translation>Der MCP-Server weist das Token zurück: Melden Sie sich neu an und geben Sie ein neues ein.</translation>
+    </message>
+    <message>
+        <source>The server could not find out. Try again later.</source>
+        <translation>Der Server konnte es nicht herausfinden. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Only where the server has rules of its own for it.</source>
+        <translation>Nur wo der Server eigene Regeln dafür hat.</translation>
+    </message>
+    <message>
+        <source>GitHub</source>
+        <translation>GitHub</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>The token joins what this program sends; it is never in the environment itself.</source>
+        <translation>Das Token wird dem hinzugefügt, was dieses Programm sendet; in der Umgebung selbst steht es nie.</translation>
+    </message>
+    <message>
+        <source>Further settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>This server shows them again to everybody who may see the vault: no secrets here.</source>
+        <translation>Dieser Server zeigt sie jedem wieder, der den Tresor sehen darf: keine Geheimnisse hier.</translation>
+    </message>
+    <message>
+        <source>Where the refresh token is exchanged for a new access token.</source>
+        <translation>Wo das Refresh-Token gegen ein neues Zugriffstoken getauscht wird.</translation>
+    </message>
+    <message>
+        <source>Authorization server</source>
+        <translation>Autorisierungsserver</translation>
+    </message>
+    <message>
+        <source>Command-line program</source>
+        <translation>Kommandozeilenprogramm</translation>
+    </message>
+    <message>
+        <source>A new access token was got: the refresh token works.</source>
+        <translation>Ein neues Zugriffstoken ist da: Das Refresh-Token funktioniert.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>MCP server</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>Its address as the agent names it, once in a vault. Cannot be changed later.</source>
+        <translation>Seine Adresse, wie der Agent sie nennt, einmal je Tresor. Lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>When the access token ends. A new token keeps the old time unless you change it, too.</source>
+        <translation>Wann das Zugriffstoken endet. Ein neues Token behält die alte Zeit, wenn Sie sie nicht auch ändern.</translation>
+    </message>
+    <message>
+        <source>Check the tokens now</source>
+        <translation>Die Tokens jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>credential</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>credentials</source>
+        <translation>Zugänge</translation>
+    </message>
+    <message>
+        <source>A credential opens one MCP server or service to the sessions that use the vault.</source>
+        <translation>Ein Zugang öffnet den Sitzungen, die den Tresor nutzen, einen MCP-Server oder Dienst.</translation>
+    </message>
 </context>
 <context>
     <name>SecretWords</name>
@@ -368,10 +607,6 @@
     <message>
         <source>The keychain is locked.</source>
         <translation>Der Schlüsselbund ist gesperrt.</translation>
-    </message>
-    <message>
-        <source>Unlock it with your login password.</source>
-        <translation>Entsperren Sie ihn mit Ihrem Anmeldepasswort.</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -396,10 +631,6 @@
     <message>
         <source>The keychain does not answer.</source>
         <translation>Der Schlüsselbund antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>It may be waiting for a password in another window.</source>
-        <translation>Vielleicht wartet er in einem anderen Fenster auf ein Passwort.</translation>
     </message>
     <message>
         <source>There is no key for this connection in the keychain.</source>
@@ -428,6 +659,38 @@
     <message>
         <source>The key is still in the keychain as far as Muster can tell.</source>
         <translation>Soweit Muster sehen kann, ist der Schlüssel noch im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the password you log in with. If you changed that, the keychain may still want the old one.</source>
+        <translation>Entsperren Sie ihn mit dem Passwort, mit dem Sie sich anmelden. Wenn Sie das geändert haben, will der Schlüsselbund vielleicht noch das alte.</translation>
+    </message>
+    <message>
+        <source>Your keychain has no keyring yet.</source>
+        <translation>In Ihrem Schlüsselbund ist noch kein Bund angelegt.</translation>
+    </message>
+    <message>
+        <source>The first key makes one, and the keychain asks for a password for it. That did not happen. Try again and choose a password in its window.</source>
+        <translation>Der erste Schlüssel legt einen an, und der Schlüsselbund fragt nach einem Passwort dafür. Das ist nicht geschehen. Versuchen Sie es noch einmal und wählen Sie in seinem Fenster ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The library for the keychain is missing.</source>
+        <translation>Die Bibliothek für den Schlüsselbund fehlt.</translation>
+    </message>
+    <message>
+        <source>Install libsecret (on Debian and Ubuntu the package libsecret-1-0), then start Muster again.</source>
+        <translation>Installieren Sie libsecret (unter Debian und Ubuntu das Paket libsecret-1-0) und starten Sie Muster dann neu.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used in this start of Muster.</source>
+        <translation>Der Schlüsselbund ist bei diesem Start von Muster nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>It needs GLib&apos;s event loop, and Qt runs without it. Start Muster without QT_NO_GLIB in the environment, or with a Qt that was built with GLib.</source>
+        <translation>Er braucht die Ereignisschleife von GLib, und Qt läuft ohne sie. Starten Sie Muster ohne QT_NO_GLIB in der Umgebung oder mit einem Qt, das mit GLib gebaut ist.</translation>
+    </message>
+    <message>
+        <source>It may be waiting for a password in another window. If there is none, log out and in again.</source>
+        <translation>Vielleicht wartet er in einem anderen Fenster auf ein Passwort. Wenn da keines ist, melden Sie sich ab und wieder an.</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1085,10 @@
             <numerusform>Agent fertig, %n Absätze</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Broken off here. The server has stored nothing of this reply.</source>
+        <translation>Hier abgebrochen. Der Server hat von dieser Antwort nichts gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>UsageText</name>
@@ -848,6 +1115,33 @@
     <message>
         <source>Cost at list price: %1</source>
         <translation>Kosten nach Liste: %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::BrowserSignIn</name>
+    <message>
+        <source>You can close this page and go back to Muster.</source>
+        <translation>Sie können diese Seite schließen und zu Muster zurückkehren.</translation>
+    </message>
+    <message>
+        <source>This answer is not for the sign-in that Muster waits for</source>
+        <translation>Diese Antwort gehört nicht zu der Anmeldung, auf die Muster wartet</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Begin again in Muster.</source>
+        <translation>Daraus wurde nichts übernommen. Beginnen Sie in Muster von vorn.</translation>
+    </message>
+    <message>
+        <source>Muster was not signed in</source>
+        <translation>Muster wurde nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Muster did not understand the answer</source>
+        <translation>Muster hat die Antwort nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Muster is signed in</source>
+        <translation>Muster ist angemeldet</translation>
     </message>
 </context>
 <context>
@@ -1054,6 +1348,48 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::BugReportDialog</name>
+    <message>
+        <source>Bug report</source>
+        <translation>Fehlerbericht</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is all that the file will hold: %n request(s), the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</source>
+        <translation>
+            <numerusform>Das ist alles, was in der Datei stehen wird: %n Anfrage, die Versionen von Muster, Qt und diesem System. Schlüssel und Header, die sie tragen, sind herausgenommen. Adressen, IDs und aufgezeichnete Rümpfe stehen darin: Lesen Sie sie, bevor Sie sie weitergeben.</numerusform>
+            <numerusform>Das ist alles, was in der Datei stehen wird: %n Anfragen, die Versionen von Muster, Qt und diesem System. Schlüssel und Header, die sie tragen, sind herausgenommen. Adressen, IDs und aufgezeichnete Rümpfe stehen darin: Lesen Sie sie, bevor Sie sie weitergeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text of the bug report</source>
+        <translation>Text des Fehlerberichts</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the bug report</source>
+        <translation>Den Fehlerbericht speichern</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har);;All files (*)</source>
+        <translation>HTTP-Archiv (*.har);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Die Datei konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
     <name>screens::CallAnswer</name>
     <message>
         <source>This is an error</source>
@@ -1239,10 +1575,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
 <context>
     <name>screens::ConnectionDialog</name>
     <message>
-        <source>Production: destructive actions ask for the name</source>
-        <translation>Produktion: zerstörende Aktionen fragen nach dem Namen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1257,34 +1589,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Connect a workspace</source>
         <translation>Einen Arbeitsbereich verbinden</translation>
-    </message>
-    <message>
-        <source>Platform</source>
-        <translation>Plattform</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>API key</source>
-        <translation>API-Schlüssel</translation>
-    </message>
-    <message>
-        <source>Production</source>
-        <translation>Produktion</translation>
-    </message>
-    <message>
-        <source>What you call this workspace</source>
-        <translation>Wie Sie diesen Arbeitsbereich nennen</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>Farbe</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -1311,42 +1615,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Die Verbindung entfernen</translation>
     </message>
     <message>
-        <source>Leave empty to keep the key that is stored</source>
-        <translation>Leer lassen, um den gespeicherten Schlüssel zu behalten</translation>
-    </message>
-    <message>
-        <source>Begins with %1</source>
-        <translation>Beginnt mit %1</translation>
-    </message>
-    <message>
-        <source>Enter the address of the server.</source>
-        <translation>Geben Sie die Adresse des Servers ein.</translation>
-    </message>
-    <message>
-        <source>Enter the key.</source>
-        <translation>Geben Sie den Schlüssel ein.</translation>
-    </message>
-    <message>
-        <source>The key holds a space or a line break in its middle. Copy it again, in one piece.</source>
-        <translation>Der Schlüssel enthält in der Mitte ein Leerzeichen oder einen Zeilenumbruch. Kopieren Sie ihn erneut, in einem Stück.</translation>
-    </message>
-    <message>
-        <source>The key holds a character that no key has. Copy it again.</source>
-        <translation>Der Schlüssel enthält ein Zeichen, das kein Schlüssel hat. Kopieren Sie ihn erneut.</translation>
-    </message>
-    <message>
-        <source>This does not look like a key: it is too short or too long.</source>
-        <translation>Das sieht nicht nach einem Schlüssel aus: Es ist zu kurz oder zu lang.</translation>
-    </message>
-    <message>
-        <source>https, or http for a server on this computer.</source>
-        <translation>https, oder http für einen Server auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>Kept in the keychain of your system, never in a file.</source>
-        <translation>Wird im Schlüsselbund Ihres Systems aufbewahrt, nie in einer Datei.</translation>
-    </message>
-    <message>
         <source>Reading the stored key…</source>
         <translation>Der gespeicherte Schlüssel wird gelesen…</translation>
     </message>
@@ -1369,10 +1637,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Give the connection a name.</source>
         <translation>Geben Sie der Verbindung einen Namen.</translation>
-    </message>
-    <message>
-        <source>Giving the key to the keychain…</source>
-        <translation>Der Schlüssel wird dem Schlüsselbund übergeben…</translation>
     </message>
     <message>
         <source>This session only</source>
@@ -1399,14 +1663,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Nur die Verbindung entfernen</translation>
     </message>
     <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Paste the key from the clipboard</source>
-        <translation>Den Schlüssel aus der Zwischenablage einfügen</translation>
-    </message>
-    <message>
         <source>Enter another key</source>
         <translation>Einen anderen Schlüssel eingeben</translation>
     </message>
@@ -1426,6 +1682,117 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Test again</source>
         <translation>Erneut prüfen</translation>
     </message>
+    <message>
+        <source>Keeping the key…</source>
+        <translation>Der Schlüssel wird aufbewahrt…</translation>
+    </message>
+    <message>
+        <source>Enter a key</source>
+        <translation>Einen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>The server answered without asking who you are.</source>
+        <translation>Der Server hat geantwortet, ohne zu fragen, wer Sie sind.</translation>
+    </message>
+    <message>
+        <source>No browser could be started.</source>
+        <translation>Es konnte kein Browser gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Copy the address and open it in a browser on this computer. Muster waits for it.</source>
+        <translation>Kopieren Sie die Adresse und öffnen Sie sie in einem Browser auf diesem Rechner. Muster wartet darauf.</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser…</source>
+        <translation>Muster wartet auf Ihren Browser…</translation>
+    </message>
+    <message>
+        <source>Sign in there and choose the workspaces. Each gets a key of its own, which you can revoke there.</source>
+        <translation>Melden Sie sich dort an und wählen Sie die Arbeitsbereiche. Jeder bekommt einen eigenen Schlüssel, den Sie dort widerrufen können.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Die Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source>You are signed in.</source>
+        <translation>Sie sind angemeldet.</translation>
+    </message>
+    <message>
+        <source>Save the connection to keep its key.</source>
+        <translation>Speichern Sie die Verbindung, um ihren Schlüssel zu behalten.</translation>
+    </message>
+    <message>
+        <source>Choose which workspaces to connect, then save.</source>
+        <translation>Wählen Sie die Arbeitsbereiche, die verbunden werden sollen, und speichern Sie dann.</translation>
+    </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+    <message>
+        <source>Save the connection anyway</source>
+        <translation>Die Verbindung trotzdem speichern</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ConnectionForm</name>
+    <message>
+        <source>Production: destructive actions ask for the name</source>
+        <translation>Produktion: zerstörende Aktionen fragen nach dem Namen</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>What you call this workspace</source>
+        <translation>Wie Sie diesen Arbeitsbereich nennen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Use the address from %1</source>
+        <translation>Die Adresse aus %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Use the key from %1</source>
+        <translation>Den Schlüssel aus %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Enter the address of the server.</source>
+        <translation>Geben Sie die Adresse des Servers ein.</translation>
+    </message>
+    <message>
+        <source>https, or http for a server on this computer.</source>
+        <translation>https, oder http für einen Server auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The key from %1 is used.</source>
+        <translation>Der Schlüssel aus %1 wird genommen.</translation>
+    </message>
+    <message>
+        <source>The address in %1 cannot be used, so the usual one stands above.</source>
+        <translation>Die Adresse in %1 ist nicht nutzbar, darum steht oben die übliche.</translation>
+    </message>
 </context>
 <context>
     <name>screens::ConnectionPage</name>
@@ -1444,6 +1811,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Use the key from %1</source>
+        <translation>Den Schlüssel aus %1 nehmen</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +2106,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>This is not an address. It looks like https://host.example</source>
         <translation>Das ist keine Adresse. Sie sieht aus wie https://host.example</translation>
     </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser</source>
+        <translation>Vom Browser kam nichts zurück</translation>
+    </message>
+    <message>
+        <source>If its page showed an error, this server may have no sign-in page: paste a key instead.</source>
+        <translation>Wenn seine Seite einen Fehler zeigte, hat dieser Server vielleicht keine Anmeldeseite: Fügen Sie stattdessen einen Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt</translation>
+    </message>
+    <message>
+        <source>No key was made. Sign in again, or paste a key.</source>
+        <translation>Es wurde kein Schlüssel angelegt. Melden Sie sich erneut an oder fügen Sie einen Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>Muster cannot wait for the browser</source>
+        <translation>Muster kann nicht auf den Browser warten</translation>
+    </message>
+    <message>
+        <source>This computer did not let it listen for the answer. Paste a key instead.</source>
+        <translation>Dieser Rechner ließ es nicht auf die Antwort hören. Fügen Sie stattdessen einen Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>The browser&apos;s answer cannot be understood</source>
+        <translation>Die Antwort des Browsers ist nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>This server may sign in in a way that Muster does not know. Paste a key instead.</source>
+        <translation>Dieser Server meldet vielleicht auf eine Weise an, die Muster nicht kennt. Fügen Sie stattdessen einen Schlüssel ein.</translation>
+    </message>
 </context>
 <context>
     <name>screens::FeedBar</name>
@@ -1832,6 +2239,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>Leave empty to keep what is stored</source>
+        <translation>Leer lassen, um das Gespeicherte zu behalten</translation>
+    </message>
+    <message>
+        <source>Enter this here: a secret does not belong into the raw JSON.</source>
+        <translation>Geben Sie dies hier ein: Ein Geheimnis gehört nicht in das rohe JSON.</translation>
+    </message>
 </context>
 <context>
     <name>screens::FieldText</name>
@@ -1876,6 +2291,116 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Colour %1</source>
         <translation>Farbe %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::KeyFields</name>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser…</source>
+        <translation>Mit dem Browser anmelden…</translation>
+    </message>
+    <message>
+        <source>Keep the key in the keychain of your system</source>
+        <translation>Den Schlüssel im Schlüsselbund Ihres Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the key from the clipboard</source>
+        <translation>Den Schlüssel aus der Zwischenablage einfügen</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation>Mit dem Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Keep the key in the keychain</source>
+        <translation>Den Schlüssel im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>With an API key</source>
+        <translation>Mit einem API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>With an auth token (Authorization: Bearer)</source>
+        <translation>Mit einem Auth-Token (Authorization: Bearer)</translation>
+    </message>
+    <message>
+        <source>Without a key: the server is open</source>
+        <translation>Ohne Schlüssel: Der Server ist offen</translation>
+    </message>
+    <message>
+        <source>Auth token</source>
+        <translation>Auth-Token</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>Nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the key that is stored</source>
+        <translation>Leer lassen, um den gespeicherten Schlüssel zu behalten</translation>
+    </message>
+    <message>
+        <source>Begins with %1</source>
+        <translation>Beginnt mit %1</translation>
+    </message>
+    <message>
+        <source>Enter the key.</source>
+        <translation>Geben Sie den Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>The key holds a space or a line break in its middle. Copy it again, in one piece.</source>
+        <translation>Der Schlüssel enthält in der Mitte ein Leerzeichen oder einen Zeilenumbruch. Kopieren Sie ihn erneut, in einem Stück.</translation>
+    </message>
+    <message>
+        <source>The key holds a character that no key has. Copy it again.</source>
+        <translation>Der Schlüssel enthält ein Zeichen, das kein Schlüssel hat. Kopieren Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>This does not look like a key: it is too short or too long.</source>
+        <translation>Das sieht nicht nach einem Schlüssel aus: Es ist zu kurz oder zu lang.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored and nothing is sent. Whoever can reach this server can use it.</source>
+        <translation>Es wird nichts gespeichert und nichts gesendet. Wer diesen Server erreicht, kann ihn benutzen.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain of your system, never in a file.</source>
+        <translation>Wird im Schlüsselbund Ihres Systems aufbewahrt, nie in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Kept in memory until you quit, never in a file.</source>
+        <translation>Bleibt im Speicher, bis Sie beenden, nie in einer Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n workspace(s)</source>
+        <translation>
+            <numerusform>%n Arbeitsbereich</numerusform>
+            <numerusform>Alle %n Arbeitsbereiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace without a name</source>
+        <translation>Arbeitsbereich ohne Namen</translation>
     </message>
 </context>
 <context>
@@ -2008,6 +2533,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>About Muster</source>
         <translation>Über Muster</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Traffic log</source>
+        <translation>Verkehrsprotokoll</translation>
+    </message>
 </context>
 <context>
     <name>screens::MainWindow</name>
@@ -2062,6 +2595,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Quit anyway</source>
         <translation>Trotzdem beenden</translation>
+    </message>
+    <message>
+        <source>A workspace of yours can be connected.</source>
+        <translation>Ein Arbeitsbereich von Ihnen kann verbunden werden.</translation>
+    </message>
+    <message>
+        <source>%1 was set when Muster started. It was read once and is kept nowhere unless you say so.</source>
+        <translation>%1 war gesetzt, als Muster startete. Es wurde einmal gelesen und wird nirgends aufbewahrt, wenn Sie es nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Use the address from %1</source>
+        <translation>Die Adresse aus %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Use the key from %1</source>
+        <translation>Den Schlüssel aus %1 nehmen</translation>
     </message>
 </context>
 <context>
@@ -2244,6 +2793,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Edit this connection…</source>
         <translation>Diese Verbindung bearbeiten…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) wait for you in other workspaces</source>
+        <translation>
+            <numerusform>%n Aufruf wartet in anderen Arbeitsbereichen auf Sie</numerusform>
+            <numerusform>%n Aufrufe warten in anderen Arbeitsbereichen auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 — needs you</source>
+        <translation>%1 — braucht Sie</translation>
+    </message>
 </context>
 <context>
     <name>screens::RawJsonDialog</name>
@@ -2337,6 +2897,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>The server did not say what came of it.</source>
+        <translation>Der Server hat nicht gesagt, was daraus geworden ist.</translation>
+    </message>
+    <message>
+        <source>The server says “%1”.</source>
+        <translation>Der Server sagt „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>screens::RecordDelegate</name>
@@ -2347,6 +2915,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Untitled</source>
         <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>braucht Sie</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2978,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Stored; nobody can read it back.</source>
+        <translation>Gespeichert; niemand kann es wieder auslesen.</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +3059,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::RecordParts</name>
+    <message>
+        <source>This %1 is archived: nothing can be added.</source>
+        <translation>%1 ist archiviert: Nichts kann hinzugefügt werden.</translation>
+    </message>
+</context>
+<context>
     <name>screens::RecordPicker</name>
     <message>
         <source>Search %1</source>
@@ -2502,6 +3085,81 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::RecordVersions</name>
+    <message>
+        <source>New session with it…</source>
+        <translation>Neue Sitzung damit…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Raw JSON…</source>
+        <translation>Rohes JSON…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>What this version says</source>
+        <translation>Was diese Version sagt</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Reading the versions…</source>
+        <translation>Die Versionen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>the oldest that is kept</source>
+        <translation>die älteste, die aufbewahrt ist</translation>
+    </message>
+    <message>
+        <source>nothing that is shown here</source>
+        <translation>nichts, was hier gezeigt wird</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1 · changed in this version</source>
+        <translation>%1 · in dieser Version geändert</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>geleert</translation>
+    </message>
+    <message>
+        <source>It is archived: no new session can use it.</source>
+        <translation>Archiviert: Keine neue Sitzung kann es nutzen.</translation>
+    </message>
+    <message>
+        <source>New sessions on this server always use the newest version.</source>
+        <translation>Neue Sitzungen nutzen auf diesem Server immer die neueste Version.</translation>
+    </message>
+    <message>
+        <source>This is the version it has now.</source>
+        <translation>Das ist die Version, die jetzt gilt.</translation>
+    </message>
+    <message>
+        <source>It is archived: it cannot be changed any more.</source>
+        <translation>Archiviert: Es lässt sich nicht mehr ändern.</translation>
+    </message>
+</context>
+<context>
     <name>screens::ReferenceEditor</name>
     <message>
         <source>None</source>
@@ -2518,6 +3176,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>%1 · version %2</source>
+        <translation>%1 · Version %2</translation>
     </message>
 </context>
 <context>
@@ -2601,6 +3263,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>It is there</source>
         <translation>Es ist da</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
     </message>
 </context>
 <context>
@@ -2786,6 +3452,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Copy the address</source>
         <translation>Die Adresse kopieren</translation>
     </message>
+    <message>
+        <source>This server takes the next message when the turn is over, and cannot stop it.</source>
+        <translation>Dieser Server nimmt die nächste Nachricht, wenn der Durchgang vorbei ist, und kann ihn nicht anhalten.</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>This session ended before anything was said.</source>
+        <translation>Diese Sitzung endete, bevor etwas gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>The agent starts when you send the first one.</source>
+        <translation>Der Agent beginnt, wenn Sie die erste senden.</translation>
+    </message>
 </context>
 <context>
     <name>screens::SessionTabs</name>
@@ -2930,6 +3616,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Where Muster keeps things</source>
         <translation>Wo Muster Dinge aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Muster speaks it from the next start on.</source>
+        <translation>Muster spricht sie ab dem nächsten Start.</translation>
     </message>
 </context>
 <context>
@@ -3099,6 +3793,68 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::ThreadMenu</name>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>This server runs no further threads.</source>
+        <translation>Auf diesem Server laufen keine weiteren Threads.</translation>
+    </message>
+    <message>
+        <source>Reading the threads…</source>
+        <translation>Die Threads werden gelesen…</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archiviert</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The agent has called no other agent yet.</source>
+        <translation>Der Agent hat noch keinen anderen Agenten gerufen.</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ThreadWindow</name>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Thread %1</source>
+        <translation>Thread %1</translation>
+    </message>
+    <message>
+        <source>Transcript of the thread</source>
+        <translation>Verlauf des Threads</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archiviert</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Open a link to %1?</source>
+        <translation>Einen Link zu %1 öffnen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
     <name>screens::ToolsEditor</name>
     <message>
         <source>A schema cannot be read as JSON.</source>
@@ -3175,6 +3931,281 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>This is not readable as JSON: %1</source>
         <translation>Das ist als JSON nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::TrafficDetailView</name>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Response: status, headers and body</source>
+        <translation>Antwort: Status, Header und Rumpf</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Request: address, headers and body</source>
+        <translation>Anfrage: Adresse, Header und Rumpf</translation>
+    </message>
+    <message>
+        <source>Choose a request to see its headers and, when it was recorded, its body.</source>
+        <translation>Wählen Sie eine Anfrage, um ihre Header und, wenn er aufgezeichnet wurde, ihren Rumpf zu sehen.</translation>
+    </message>
+    <message>
+        <source>The body was not recorded. Switch on “Record bodies” before a request is made.</source>
+        <translation>Der Rumpf wurde nicht aufgezeichnet. Schalten Sie „Rümpfe aufzeichnen“ ein, bevor eine Anfrage gestellt wird.</translation>
+    </message>
+    <message>
+        <source>It has no body.</source>
+        <translation>Sie hat keinen Rumpf.</translation>
+    </message>
+    <message>
+        <source>The body is never recorded: requests of this kind carry secrets.</source>
+        <translation>Der Rumpf wird nie aufgezeichnet: Anfragen dieser Art enthalten Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>The body is no text (%1).</source>
+        <translation>Der Rumpf ist kein Text (%1).</translation>
+    </message>
+    <message>
+        <source>Only the beginning of %1 was kept.</source>
+        <translation>Nur der Anfang von %1 wurde aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The key went along; it is not shown.</source>
+        <translation>Der Schlüssel ging mit; er wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>No answer came.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>No answer has come yet.</source>
+        <translation>Es ist noch keine Antwort gekommen.</translation>
+    </message>
+    <message>
+        <source>Its headers were not kept: the traffic log was closed when it came.</source>
+        <translation>Ihre Header wurden nicht aufbewahrt: Das Verkehrsprotokoll war geschlossen, als sie kam.</translation>
+    </message>
+    <message>
+        <source>This is an event stream: its bytes and events are counted, its text is not recorded.</source>
+        <translation>Dies ist ein Ereignisstrom: Seine Bytes und Ereignisse werden gezählt, sein Text wird nicht aufgezeichnet.</translation>
+    </message>
+</context>
+<context>
+    <name>screens::TrafficDock</name>
+    <message>
+        <source>Traffic log</source>
+        <translation>Verkehrsprotokoll</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>Anfragen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Only failed</source>
+        <translation>Nur fehlgeschlagene</translation>
+    </message>
+    <message>
+        <source>Record bodies</source>
+        <translation>Rümpfe aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Keep what is sent and answered from now on, too</source>
+        <translation>Ab jetzt auch aufbewahren, was gesendet und geantwortet wird</translation>
+    </message>
+    <message>
+        <source>Save as bug report…</source>
+        <translation>Als Fehlerbericht speichern…</translation>
+    </message>
+    <message>
+        <source>Clear the traffic log</source>
+        <translation>Das Verkehrsprotokoll leeren</translation>
+    </message>
+    <message>
+        <source>Close the traffic log</source>
+        <translation>Das Verkehrsprotokoll schließen</translation>
+    </message>
+    <message>
+        <source>Requests of which workspace</source>
+        <translation>Anfragen welches Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>All workspaces</source>
+        <translation>Alle Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>No request matches</source>
+        <translation>Keine Anfrage passt</translation>
+    </message>
+    <message>
+        <source>Other requests are hidden by the search and the filters.</source>
+        <translation>Die Suche und die Filter verbergen andere Anfragen.</translation>
+    </message>
+    <message>
+        <source>Show all requests</source>
+        <translation>Alle Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as Muster talks to a server.</source>
+        <translation>Sie erscheinen hier, sobald Muster mit einem Server spricht.</translation>
+    </message>
+    <message>
+        <source>Recording bodies</source>
+        <translation>Rümpfe werden aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Bodies are recorded from now on</source>
+        <translation>Rümpfe werden ab jetzt aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>What you and the agents write is in them. Known keys are taken out, credentials are never recorded, and closing the traffic log forgets them.</source>
+        <translation>Was Sie und die Agenten schreiben, steht darin. Bekannte Schlüssel werden herausgenommen, Zugänge nie aufgezeichnet, und wenn Sie das Verkehrsprotokoll schließen, sind sie vergessen.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Den Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the request id</source>
+        <translation>Die Anfrage-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the request&apos;s body</source>
+        <translation>Den Rumpf der Anfrage kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the response&apos;s body</source>
+        <translation>Den Rumpf der Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Save the selected as bug report…</source>
+        <translation>Die gewählten als Fehlerbericht speichern…</translation>
+    </message>
+    <message>
+        <source>Copied. Its body was not recorded: put it into the file body.json, and your key into the variable.</source>
+        <translation>Kopiert. Ihr Rumpf wurde nicht aufgezeichnet: Legen Sie ihn in die Datei body.json und Ihren Schlüssel in die Variable.</translation>
+    </message>
+    <message>
+        <source>Copied. Put your key into the variable that it names.</source>
+        <translation>Kopiert. Legen Sie Ihren Schlüssel in die Variable, die darin steht.</translation>
+    </message>
+</context>
+<context>
+    <name>screens::TrafficRows</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>Nicht vertraut</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Verbindungstest</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>%1, ended</source>
+        <translation>%1, beendet</translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n event(s)</source>
+        <translation>
+            <numerusform>%1, %n Ereignis</numerusform>
+            <numerusform>%1, %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, try %2</source>
+        <translation>%1, Versuch %2</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Anfrage-ID</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>screens::TrafficTable</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
 </context>
 <context>
@@ -3333,10 +4364,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>widgets::MomentEdit</name>
+    <message>
+        <source>At a set time</source>
+        <translation>Zu einer festen Zeit</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
+</context>
+<context>
     <name>widgets::SearchField</name>
     <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SecretEdit</name>
+    <message>
+        <source>Hide what you type</source>
+        <translation>Verbergen, was Sie tippen</translation>
+    </message>
+    <message>
+        <source>Show what you type</source>
+        <translation>Zeigen, was Sie tippen</translation>
     </message>
 </context>
 <context>
@@ -3368,6 +4421,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Another way on</source>
+        <translation>Ein anderer Weg</translation>
     </message>
 </context>
 <context>

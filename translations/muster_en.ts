@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>screens::BugReportDialog</name>
+    <message numerus="yes">
+        <source>This is all that the file will hold: %n request(s), the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</source>
+        <translation>
+            <numerusform>This is all that the file will hold: %n request, the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</numerusform>
+            <numerusform>This is all that the file will hold: %n requests, the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>screens::ErrorText</name>
     <message numerus="yes">
         <source>It asks to wait %n second(s).</source>
@@ -53,6 +63,26 @@
     </message>
 </context>
 <context>
+    <name>screens::KeyFields</name>
+    <message numerus="yes">
+        <source>All %n workspace(s)</source>
+        <translation>
+            <numerusform>%n workspace</numerusform>
+            <numerusform>All %n workspaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::ProfileSwitcher</name>
+    <message numerus="yes">
+        <source>%n call(s) wait for you in other workspaces</source>
+        <translation>
+            <numerusform>%n call waits for you in other workspaces</numerusform>
+            <numerusform>%n calls wait for you in other workspaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>screens::RecordForm</name>
     <message numerus="yes">
         <source>%n fields need a look.</source>
@@ -79,6 +109,16 @@
         <translation>
             <numerusform>%n request under way</numerusform>
             <numerusform>%n requests under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::TrafficRows</name>
+    <message numerus="yes">
+        <source>%1, %n event(s)</source>
+        <translation>
+            <numerusform>%1, %n event</numerusform>
+            <numerusform>%1, %n events</numerusform>
         </translation>
     </message>
 </context>
