@@ -3,6 +3,7 @@
 #include "tests/ui/programfixture.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QComboBox>
 
 using accounts::Settings;
@@ -67,7 +68,9 @@ void TestSettings::aLanguageIsSpokenFromTheNextStartOn()
 {
     ProgramFixture program;
     QVERIFY(program.start());
-    QVERIFY(program.click("sidebar.settings"));
+    QCOMPARE(program.find<QAction>("action.settings")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    program.find<QAction>("action.settings")->trigger();
+    QVERIFY(program.shown("settings"));
     QVERIFY(!program.shown("settings.languageHint"));
     QCOMPARE(program.text("settings.title"), QStringLiteral("Settings"));
     QVERIFY(choose(program, "settings.language", QStringLiteral("de")));
