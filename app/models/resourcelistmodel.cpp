@@ -54,8 +54,7 @@ void ResourceListModel::retry()
     if (m_failure == Failure::More && m_listing && !m_listing->atEnd()) {
         m_failure = Failure::None;
         m_error.reset();
-        m_listing->next();
-        settle();
+        askMore();
     } else {
         refresh();
     }
@@ -78,12 +77,27 @@ void ResourceListModel::startReading(int pages, Reading reading)
     if (!m_client)
         return;
     drop(m_fresh);
-    m_freshItems.clear();
+    m_freshPagesRead.clear();
     m_freshPages = pages;
     m_reading = reading;
+    m_readAgain = false;
+    m_freshBegan = m_lastHeard;
     m_fresh = new Listing(m_client, descriptor(), m_filters, this);
     connectListing(m_fresh);
+    askFresh();
+    settle();
+}
+
+void ResourceListModel::askFresh()
+{
+    m_freshAsked = m_lastHeard;
     m_fresh->next();
+}
+
+void ResourceListModel::askMore()
+{
+    m_moreAsked = m_lastHeard;
+    m_listing->next();
     settle();
 }
 
@@ -92,7 +106,7 @@ void ResourceListModel::connectListing(Listing *listing)
     connect(listing, &Listing::read, this, [this, listing](const std::vector<base::Record> &items) {
         if (listing == m_fresh)
             return freshRead(items);
-        takeMore(items);
+        takeMore(newest(items, m_moreAsked));
         settle();
         loadForFilter();
     });
@@ -113,7 +127,7 @@ void ResourceListModel::listingFailed(Listing *listing, const base::Error &error
     if (listing == m_listing)
         return fail(Failure::More, error);
     drop(m_fresh);
-    m_freshItems.clear();
+    m_freshPagesRead.clear();
     m_upkeep->failed(error);
     if (m_filtersChanged)
         removeAll(); // what is shown is not what was asked for
@@ -122,23 +136,28 @@ void ResourceListModel::listingFailed(Listing *listing, const base::Error &error
 
 void ResourceListModel::freshRead(const std::vector<base::Record> &items)
 {
-    m_freshItems.insert(m_freshItems.end(), items.begin(), items.end());
+    m_freshPagesRead.push_back({items, m_freshAsked});
     if (m_fresh->atEnd() || m_filtersChanged)
         return endReading();
     if (m_fresh->pages() < m_freshPages)
-        return m_fresh->next();
+        return askFresh();
     // New items at the top push known ones over the edge of what was read: one page more, so that they are not taken for deleted.
-    const auto known = std::count_if(m_freshItems.begin(), m_freshItems.end(), [this](const auto &item) { return record(RowTable::idOf(item)); });
-    const bool pushed = known < int(m_freshItems.size()) && known < loadedCount();
+    int read = 0, known = 0;
+    for (const FreshPage &page : m_freshPagesRead) {
+        read += int(page.items.size());
+        known += int(std::count_if(page.items.begin(), page.items.end(), [this](const auto &item) { return record(RowTable::idOf(item)); }));
+    }
+    const bool pushed = known < read && known < loadedCount();
     const bool coversAll = !m_listing || m_listing->pages() <= m_freshPages;
     if (coversAll && pushed && m_fresh->pages() == m_freshPages)
-        return m_fresh->next();
+        return askFresh();
     endReading();
 }
 
 void ResourceListModel::endReading()
 {
     const bool deeper = !m_filtersChanged && !m_fresh->atEnd() && m_listing && m_listing->pages() > m_fresh->pages();
+    const std::vector<base::Record> items = takeFresh();
     if (deeper) {
         drop(m_fresh);
     } else {
@@ -152,13 +171,39 @@ void ResourceListModel::endReading()
         m_error.reset();
     }
     // Last: a view that is told of rows may ask for more at once.
-    const QSet<QString> seen = takeNewest(std::exchange(m_freshItems, {}), deeper);
+    const QSet<QString> seen = takeNewest(items, deeper);
     if (deeper && m_reading == Reading::Quietly)
         readRunning(seen);
     const auto all = records();
     m_upkeep->answered(std::any_of(all.begin(), all.end(), [this](const base::Record *record) { return isRunning(*record); }));
     settle();
+    if (std::exchange(m_readAgain, false) && !m_fresh)
+        startReading(m_listing ? std::clamp(m_listing->pages(), 1, mostPagesReadAgain) : 1, Reading::Quietly);
     loadForFilter();
+}
+
+std::vector<base::Record> ResourceListModel::takeFresh()
+{
+    std::vector<base::Record> out;
+    QSet<QString> ids;
+    for (const FreshPage &page : std::exchange(m_freshPagesRead, {})) {
+        for (base::Record &item : newest(page.items, page.since)) {
+            ids.insert(RowTable::idOf(item));
+            out.push_back(std::move(item));
+        }
+    }
+    if (m_filtersChanged)
+        return out;
+    // What came into being meanwhile is not in the answer yet.
+    std::vector<const Heard *> further;
+    for (auto it = m_heard.cbegin(); it != m_heard.cend(); ++it) {
+        if (it->at > m_freshBegan && it->record && !isArchived(*it->record) && !ids.contains(it.key()) && (record(it.key()) || m_filters.empty()))
+            further.push_back(&*it);
+    }
+    std::sort(further.begin(), further.end(), [](const Heard *a, const Heard *b) { return a->at < b->at; });
+    for (const Heard *one : further)
+        out.insert(out.begin(), *one->record);
+    return out;
 }
 
 void ResourceListModel::readRunning(const QSet<QString> &seen)
@@ -169,9 +214,11 @@ void ResourceListModel::readRunning(const QSet<QString> &seen)
             continue;
         if (++reads > mostRunningRowsRead)
             return;
-        m_client->fetch(this, descriptor(), row->id())->then(this, [this](const base::Result<base::Record> &result) {
-            if (result && record(result->id())) // a failure waits for the next upkeep
+        ++m_rowsAsked;
+        m_client->fetch(this, descriptor(), row->id())->then(this, [this, since = m_lastHeard](const base::Result<base::Record> &result) {
+            if (result && record(result->id()) && m_heard.value(result->id()).at <= since) // a failure waits for the next upkeep
                 take(*result);
+            --m_rowsAsked;
         });
     }
 }
@@ -204,8 +251,7 @@ void ResourceListModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    m_listing->next();
-    settle();
+    askMore();
 }
 
 void ResourceListModel::filterTextChanged()
@@ -245,7 +291,10 @@ void ResourceListModel::connectClient()
             recordChanged(record);
     });
     connect(m_client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
-        if (resource != QLatin1String(descriptor().id.c_str()) || !removeRecord(id))
+        if (resource != QLatin1String(descriptor().id.c_str()))
+            return;
+        hear(id, std::nullopt);
+        if (!removeRecord(id))
             return;
         if (loadedCount() == 0)
             fetchMore();
@@ -255,22 +304,60 @@ void ResourceListModel::connectClient()
 
 void ResourceListModel::recordChanged(const base::Record &changed)
 {
-    if (m_state == State::Idle || m_state == State::Loading)
+    if (m_state == State::Idle)
         return;
-    const base::Record *known = record(RowTable::idOf(changed));
+    const QString id = RowTable::idOf(changed);
+    if (m_state == State::Loading)
+        return hear(id, changed);
+    const base::Record *known = record(id);
     const bool leaves = known && isArchived(changed) && !isArchived(*known);
     const bool perhapsHere = !known && !m_filters.empty();
-    if (!perhapsHere)
+    if (perhapsHere)
+        hear(id, changed);
+    else
         upsert(changed);
     // Whether it belongs to the list under these filters, only the server knows.
-    if ((leaves || perhapsHere) && !m_fresh)
+    if (!leaves && !perhapsHere)
+        return;
+    if (m_fresh)
+        m_readAgain = true;
+    else
         startReading(m_listing ? std::clamp(m_listing->pages(), 1, mostPagesReadAgain) : 1, Reading::Quietly);
 }
 
 void ResourceListModel::upsert(const base::Record &record)
 {
+    hear(RowTable::idOf(record), record);
     take(record);
     settle();
+}
+
+bool ResourceListModel::isReading() const
+{
+    return m_fresh || (m_listing && m_listing->isBusy()) || m_rowsAsked > 0;
+}
+
+void ResourceListModel::hear(const QString &id, const std::optional<base::Record> &record)
+{
+    if (!isReading()) {
+        m_heard.clear();
+        return;
+    }
+    m_heard.insert(id, {++m_lastHeard, record});
+}
+
+std::vector<base::Record> ResourceListModel::newest(const std::vector<base::Record> &items, quint64 since) const
+{
+    std::vector<base::Record> out;
+    out.reserve(items.size());
+    for (const base::Record &item : items) {
+        const auto heard = m_heard.constFind(RowTable::idOf(item));
+        if (heard == m_heard.cend() || heard->at <= since)
+            out.push_back(item);
+        else if (heard->record)
+            out.push_back(*heard->record);
+    }
+    return out;
 }
 
 void ResourceListModel::setLive(bool live)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "models/recordtablemodel.h"
 
+#include <QHash>
 #include <QPointer>
 
 #include <optional>
@@ -77,11 +78,26 @@ protected:
 private:
     enum class Failure { None, Refresh, More, Upkeep };
     enum class Reading { Openly, Quietly };
+    //! A page of a refresh, and what had been heard when it was asked for.
+    struct FreshPage
+    {
+        std::vector<base::Record> items;
+        quint64 since = 0;
+    };
+    //! A change that was heard while something was being read: newer than every answer to a request that was sent before it.
+    struct Heard
+    {
+        quint64 at = 0;
+        std::optional<base::Record> record; //!< none: removed
+    };
 
     void startReading(int pages, Reading reading);
     void connectListing(Listing *listing);
     void listingFailed(Listing *listing, const base::Error &error);
+    void askFresh();
+    void askMore();
     void freshRead(const std::vector<base::Record> &items);
+    std::vector<base::Record> takeFresh();
     void endReading();
     void readRunning(const QSet<QString> &seen);
     void fail(Failure failure, const base::Error &error);
@@ -89,6 +105,9 @@ private:
     void loadForFilter();
     void connectClient();
     void recordChanged(const base::Record &record);
+    void hear(const QString &id, const std::optional<base::Record> &record);
+    std::vector<base::Record> newest(const std::vector<base::Record> &items, quint64 since) const;
+    bool isReading() const;
     void drop(Listing *&listing);
     bool isRunning(const base::Record &record) const;
 
@@ -105,7 +124,14 @@ private:
     Listing *m_fresh = nullptr;          //!< a refresh under way
     Reading m_reading = Reading::Openly; //!< of m_fresh
     int m_freshPages = 1;                //!< how far m_fresh is to read
-    std::vector<base::Record> m_freshItems;
+    std::vector<FreshPage> m_freshPagesRead;
+    quint64 m_freshBegan = 0;            //!< m_lastHeard when the refresh began …
+    quint64 m_freshAsked = 0;            //!< … when its newest page was asked for …
+    quint64 m_moreAsked = 0;             //!< … and that of m_listing
+    quint64 m_lastHeard = 0;
+    QHash<QString, Heard> m_heard;       //!< by id, while something is read
+    int m_rowsAsked = 0;                 //!< single rows under way
+    bool m_readAgain = false;            //!< whether something belongs here was asked before it changed
     QDateTime m_refreshedAt;
     bool m_live = false;
 };
