@@ -102,8 +102,6 @@ Node *CallBook::result(const api::Event &event, Order order)
     Node *node = find(event.toolUseId);
     if (!node) {
         Row row = callRow(event.toolUseId);
-        row.identity = event.identity;
-        row.type = event.type;
         row.at = event.at;
         row.threadId = event.threadId;
         node = m_rows.insert(std::move(row), order);
@@ -112,6 +110,10 @@ Node *CallBook::result(const api::Event &event, Order order)
     ToolCall &call = *node->row.call;
     if (call.hasResult && (order < node->resultOrder || call.rawResult == event.raw))
         return node;
+    if (!node->hasCall) { // it is what the row is known by, until the call comes
+        node->row.identity = event.identity;
+        node->row.type = event.type;
+    }
     node->resultOrder = order;
     m_open.erase(node->order);
     call.hasResult = true;
@@ -202,10 +204,25 @@ void CallBook::settle(const TurnTracker &turn)
     }
 }
 
-void CallBook::forget(Node *node)
+bool CallBook::abandon(Node *node, bool inputIsWhole)
 {
-    m_open.erase(node->order);
-    m_byId.remove(node->row.call->id);
+    Row &row = node->row;
+    ToolCall &call = *row.call;
+    if (!call.hasResult) {
+        // The call may still come: what was decided of it is kept for then.
+        if (call.allowed || call.denied)
+            m_early.insert(call.id, {call.allowed, call.denyReason, call.decidedAt, node->decisionOrder});
+        m_open.erase(node->order);
+        m_byId.remove(call.id);
+        return false;
+    }
+    row.preview = row.previewEnded = false;
+    if (!inputIsWhole)
+        call.input.clear();
+    if (node->order != node->resultOrder)
+        m_rows.reorder(node, node->resultOrder);
+    m_rows.touch(node);
+    return true;
 }
 
 bool CallBook::hasCommitted(const QString &toolUseId) const

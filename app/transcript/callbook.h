@@ -28,7 +28,8 @@ public:
     void threadTerminated(const QString &threadId, Order order);
     //! Brings the states of unfinished calls in line with the session's.
     void settle(const TurnTracker &turn);
-    void forget(Node *node);
+    //! The input that was being written is given up: the call itself has not come. True when its result is there and the row stays for that.
+    bool abandon(Node *node, bool inputIsWhole);
 
     Node *find(const QString &toolUseId) const { return m_byId.value(toolUseId); }
     bool hasCommitted(const QString &toolUseId) const;

@@ -199,9 +199,10 @@ void PreviewBook::breakOff(std::size_t index)
 void PreviewBook::drop(std::size_t index)
 {
     Node *node = m_open[index].node;
+    const bool ended = m_open[index].ended;
     m_open.erase(m_open.begin() + std::ptrdiff_t(index));
-    if (node->row.kind == Row::Kind::Tool)
-        m_calls.forget(node);
+    if (node->row.kind == Row::Kind::Tool && m_calls.abandon(node, ended))
+        return;
     m_rows.remove(node);
 }
 

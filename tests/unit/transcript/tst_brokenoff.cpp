@@ -17,6 +17,8 @@ private Q_SLOTS:
     void aReplyThatIsNeverCommittedStaysAsBrokenOff();
     void aRetriedReplyReplacesWhatWasBrokenOff();
     void aHangUpInALaterTurnEndsIt();
+    void aResultStaysWhenItsCallNeverComes();
+    void aDecisionIsKeptForACallThatComesLate();
 };
 
 void BrokenOffTest::aReplyThatIsNeverCommittedStaysAsBrokenOff()
@@ -138,6 +140,64 @@ void BrokenOffTest::aHangUpInALaterTurnEndsIt()
     r.apply({m.agent(QStringLiteral("b-m"), int(seq) - 1, "This reply is done"), m.requestEnd(QStringLiteral("seq:%1").arg(seq), int(seq), QStringLiteral("b"))});
     for (int i = 0; i < r.rowCount(); ++i)
         QVERIFY(!r.row(i).preview);
+}
+
+// A call whose event cannot be read (F18): its input was streamed, its result is stored, and the end of the request took both away.
+void BrokenOffTest::aResultStaysWhenItsCallNeverComes()
+{
+    EventMaker m;
+    Reducer r;
+    const QString id = QStringLiteral("t1");
+    r.apply({m.requestStart(QStringLiteral("s"), 1), EventMaker::previewStart(PreviewOf::ToolInput, id, QStringLiteral("bash")),
+             EventMaker::previewDelta(PreviewOf::ToolInput, id, "{\"comm"), m.result(QStringLiteral("r1"), 4, id, "total 0"),
+             m.agent(QStringLiteral("a1"), 3, "Looking.")});
+    QCOMPARE(r.rowCount(), 2);
+    const auto changes = r.apply({m.requestEnd(QStringLiteral("e"), 5, QStringLiteral("s"))});
+    QCOMPARE(countOf(changes, RowChange::Kind::Remove), 0);
+    QCOMPARE(r.rowCount(), 2);
+    const Row &row = r.row(1); // behind the message: where the result is
+    QCOMPARE(row.kind, Row::Kind::Tool);
+    QVERIFY(!row.preview && !row.previewEnded);
+    QCOMPARE(row.identity, QStringLiteral("r1"));
+    QCOMPARE(row.call->name, QStringLiteral("bash"));
+    QCOMPARE(row.call->result, QByteArray("total 0"));
+    QCOMPARE(row.call->state, CallState::Done);
+    QVERIFY(row.call->input.isEmpty()); // half an input is none
+    QVERIFY(r.discardPreviews().empty());
+    r.apply({m.idle(QStringLiteral("i"), 6)});
+    QCOMPARE(r.rowCount(), 2);
+
+    // Read after all, from the history: the same row.
+    const quint64 key = row.key;
+    r.apply({m.call(id, 3, QStringLiteral("bash"), "{\"command\":\"ls\"}"), m.result(QStringLiteral("r1"), 4, id, "total 0")});
+    QCOMPARE(r.rowCount(), 2);
+    QCOMPARE(r.row(1).key, key);
+    QCOMPARE(r.row(1).identity, id);
+    QCOMPARE(r.row(1).call->input, QByteArray("{\"command\":\"ls\"}"));
+    QCOMPARE(r.row(1).call->state, CallState::Done);
+
+    // The connection is lost while the call is written, and its result is in the history: the same.
+    Reducer lost;
+    lost.apply({EventMaker::previewStart(PreviewOf::ToolInput, id, QStringLiteral("bash")), EventMaker::previewEnd(PreviewOf::ToolInput, id),
+                m.result(QStringLiteral("r1"), 4, id, "no", true)});
+    lost.discardPreviews();
+    QCOMPARE(lost.rowCount(), 1);
+    QCOMPARE(lost.row(0).call->state, CallState::Failed);
+}
+
+void BrokenOffTest::aDecisionIsKeptForACallThatComesLate()
+{
+    EventMaker m;
+    Reducer r;
+    const QString id = QStringLiteral("t1");
+    r.apply({EventMaker::previewStart(PreviewOf::ToolInput, id, QStringLiteral("bash")), m.confirmation(QStringLiteral("c"), 4, id, false, "no")});
+    r.discardPreviews();
+    QCOMPARE(r.rowCount(), 0);
+    r.apply({m.call(id, 3, QStringLiteral("bash"), "{}", true)});
+    QCOMPARE(r.rowCount(), 1);
+    QCOMPARE(r.row(0).call->state, CallState::Denied);
+    QCOMPARE(r.row(0).call->denyReason, QByteArray("no"));
+    QVERIFY(r.state().pendingCalls.empty());
 }
 
 QTEST_GUILESS_MAIN(BrokenOffTest)
