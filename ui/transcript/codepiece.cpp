@@ -220,6 +220,38 @@ void CodePiece::paintSelection(QPainter &painter, const Style &style, const Piec
     }
 }
 
+std::vector<QRectF> CodePiece::rectsOf(int from, int to, const Style &style) const
+{
+    std::vector<QRectF> rects;
+    const auto first = std::upper_bound(m_lines.begin(), m_lines.end(), from, [](int at, const Line &line) { return at < line.start; });
+    for (auto line = first == m_lines.begin() ? first : first - 1; line != m_lines.end() && line->start <= to; ++line) {
+        const int start = std::max(from - line->start, 0);
+        const int end = std::min(to - line->start, line->length);
+        if (start > end || (start == end && from < to))
+            continue;
+        if (line->shaped) {
+            for (int i = 0; i < line->shaped->lineCount(); ++i) {
+                const QTextLine row = line->shaped->lineAt(i);
+                const int a = std::max(start, row.textStart());
+                const int b = std::min(end, row.textStart() + row.textLength());
+                if (a < b || (a == b && from == to))
+                    rects.push_back(QRectF(QPointF(row.cursorToX(a), line->top + i * m_lineHeight),
+                                           QPointF(row.cursorToX(b), line->top + (i + 1) * m_lineHeight)).normalized());
+            }
+            continue;
+        }
+        const int startColumn = columnOf(*line, start);
+        const int endColumn = columnOf(*line, end);
+        const int lastRow = std::min((start == end ? endColumn : endColumn - 1) / m_columns, line->rows - 1);
+        for (int row = std::min(startColumn / m_columns, line->rows - 1); row <= lastRow; ++row) {
+            const int a = std::max(startColumn - row * m_columns, 0);
+            const int b = std::min(endColumn - row * m_columns, m_columns);
+            rects.emplace_back(a * style.code().advance, line->top + row * m_lineHeight, (b - a) * style.code().advance, m_lineHeight);
+        }
+    }
+    return rects;
+}
+
 QRectF CodePiece::copyRect() const
 {
     if (!m_content.first)

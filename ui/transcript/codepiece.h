@@ -33,6 +33,7 @@ public:
     QString text() const override { return m_content.text; }
     int length() const override { return int(m_content.text.size()); }
     Hit hit(const QPointF &at, const Style &style) const override;
+    std::vector<QRectF> rectsOf(int from, int to, const Style &style) const override;
     qsizetype bytes() const override;
 
     //! Where the copy button is, in the piece's coordinates; empty: it has none.

@@ -20,6 +20,12 @@ std::pair<int, int> Piece::wordAt(int position) const
     return {int(start), int(end < 0 ? all.size() : end)};
 }
 
+std::vector<QRectF> Piece::rectsOf(int from, int to, const Style &style) const
+{
+    Q_UNUSED(style)
+    return {QRectF(from > 0 && from == to ? width : 0, 0, from < to ? width : 0, height)};
+}
+
 bool Piece::isLike(const Piece &other) const
 {
     return typeid(*this) == typeid(other) && x == other.x && width == other.width && gap == other.gap && joins == other.joins && hasSameContent(other);

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <utility>
+#include <vector>
 
 class QPainter;
 
@@ -70,6 +71,8 @@ public:
     virtual Hit hit(const QPointF &at, const Style &style) const = 0;
     //! The word around a position, as a range.
     virtual std::pair<int, int> wordAt(int position) const;
+    //! Where a range of its text stands, in the piece's coordinates: one rectangle a line; of no width where from == to. Only when measured.
+    virtual std::vector<QRectF> rectsOf(int from, int to, const Style &style) const;
     //! Memory that its layout takes.
     virtual qsizetype bytes() const = 0;
 

@@ -225,6 +225,24 @@ Hit TablePiece::hit(const QPointF &at, const Style &style) const
     return hit;
 }
 
+std::vector<QRectF> TablePiece::rectsOf(int from, int to, const Style &style) const
+{
+    std::vector<QRectF> rects;
+    const qreal lineHeight = style.lineHeight(Style::Font::Body);
+    const auto first = std::upper_bound(m_cells.begin(), m_cells.end(), from, [](int at, const Laid &laid) { return at < laid.start; });
+    for (auto laid = first == m_cells.begin() ? first : first - 1; laid != m_cells.end() && laid->start <= to; ++laid) {
+        for (int i = 0; i < laid->layout->lineCount(); ++i) {
+            const QTextLine line = laid->layout->lineAt(i);
+            const int a = std::max(from - laid->start, line.textStart());
+            const int b = std::min(to - laid->start, line.textStart() + line.textLength());
+            if (a < b || (a == b && from == to))
+                rects.push_back(QRectF(QPointF(laid->at.x() + line.cursorToX(a), laid->at.y() + i * lineHeight),
+                                       QPointF(laid->at.x() + line.cursorToX(b), laid->at.y() + (i + 1) * lineHeight)).normalized());
+        }
+    }
+    return rects;
+}
+
 qsizetype TablePiece::bytes() const
 {
     return m_cells.empty() ? 0 : qsizetype(m_cells.size()) * 2048 + m_text.size() * 72;

@@ -44,6 +44,7 @@ public:
     QString text() const override { return m_text; }
     int length() const override { return int(m_text.size()); }
     Hit hit(const QPointF &at, const Style &style) const override;
+    std::vector<QRectF> rectsOf(int from, int to, const Style &style) const override;
     qsizetype bytes() const override;
 
 protected:

@@ -233,6 +233,25 @@ void TextPiece::paintSelection(QPainter &painter, const Style &style, const Piec
     }
 }
 
+std::vector<QRectF> TextPiece::rectsOf(int from, int to, const Style &style) const
+{
+    Q_UNUSED(style)
+    std::vector<QRectF> rects;
+    for (int i = 0; m_layout && i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        const bool last = i + 1 == m_layout->lineCount();
+        const int start = std::max(from, line.textStart());
+        const int end = std::min(to, line.textStart() + line.textLength());
+        if (start > end || (start == end && (from < to || (!last && end == line.textStart() + line.textLength()))))
+            continue;
+        const qreal a = line.cursorToX(start);
+        const qreal b = line.cursorToX(end);
+        const qreal top = m_lineTops[std::size_t(i)];
+        rects.emplace_back(std::min(a, b), top, std::abs(b - a), m_lineTops[std::size_t(i) + 1] - top);
+    }
+    return rects;
+}
+
 int TextPiece::lineAt(qreal y) const
 {
     const auto next = std::upper_bound(m_lineTops.begin(), m_lineTops.end() - 1, y);
