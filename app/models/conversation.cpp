@@ -105,13 +105,7 @@ void Conversation::open()
     if (m_opened)
         return;
     m_opened = true;
-    m_stores.drafts->load(this, m_profileId, m_id)->then(this, [this](const base::Result<store::Draft> &draft) {
-        if (!draft)
-            Q_EMIT storageFailed(draft.error());
-        else if (!m_draftLoaded)
-            takeDraft(*draft);
-        m_draftLoaded = true;
-    });
+    readDraft();
     m_sender->load(); // its rows first, so that the history finds them
 }
 
@@ -135,7 +129,18 @@ void Conversation::connectFeed()
 void Conversation::close()
 {
     m_opened = false;
+    if (!m_draftLoaded && !m_draft.text.isEmpty()) {
+        // Nobody knows yet what is on disk: it is read again, with this below it, when the session is opened again.
+        if (m_draftJob)
+            m_draftJob->abort();
+        m_stores.drafts->append(m_profileId, m_id, std::exchange(m_draft, {}).text);
+    }
     m_stores.drafts->flush();
+    closeFeed();
+}
+
+void Conversation::closeFeed()
+{
     if (m_feed) {
         m_feed->disconnect(this);
         m_feed->close();
@@ -154,8 +159,7 @@ void Conversation::retryNow()
 
 void Conversation::setClient(api::Client *client)
 {
-    const bool wasOpened = m_opened;
-    close();
+    closeFeed();
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
@@ -163,7 +167,6 @@ void Conversation::setClient(api::Client *client)
     m_traits = client->traits();
     m_sender->setClient(client);
     connectClient();
-    m_opened = wasOpened;
     connectFeed();
     Q_EMIT turnChanged();
 }

@@ -166,6 +166,8 @@ private:
     bool answer(const QString &callId, PendingCall::Asks asks, api::Outgoing outgoing);
     void outboxChanged(const store::OutboxRow &row, const api::Event *event);
     void answerChanged(const store::OutboxRow &row);
+    void closeFeed();
+    void readDraft();
     void takeDraft(const store::Draft &stored);
     void writeDraft();
     void giveBack(const QString &text);
@@ -192,6 +194,7 @@ private:
     QSet<QString> m_announced;          //!< calls that somebody was told of
     store::Draft m_draft;
     bool m_draftLoaded = false;         //!< before, an empty composer must not overwrite what is on disk
+    QPointer<base::Job> m_draftJob;     //!< reads it
     bool m_opened = false;
     bool m_loaded = false;
     bool m_interrupting = false;

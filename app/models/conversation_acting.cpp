@@ -52,6 +52,23 @@ void Conversation::writeDraft()
         m_stores.drafts->set(m_profileId, m_id, m_draft);
 }
 
+void Conversation::readDraft()
+{
+    if (m_draftLoaded)
+        return;
+    auto *job = m_stores.drafts->load(this, m_profileId, m_id);
+    m_draftJob = job;
+    job->then(this, [this](const base::Result<store::Draft> &draft) {
+        if (!draft && draft.error().kind == Error::Kind::Cancelled)
+            return; // closed meanwhile
+        if (!draft)
+            Q_EMIT storageFailed(draft.error());
+        else
+            takeDraft(*draft);
+        m_draftLoaded = true;
+    });
+}
+
 void Conversation::takeDraft(const store::Draft &stored)
 {
     m_draftLoaded = true;

@@ -102,6 +102,7 @@ private Q_SLOTS:
 
     void draftsSurviveAndAreNotOverwritten();
     void textTypedBeforeTheDraftIsLoadedIsKept();
+    void textTypedAndLeftBeforeTheDraftIsLoadedIsKept();
 
     void asksForApprovalOnce();
     void anAnswerGoesOutOnce();
@@ -488,6 +489,22 @@ void TestConversation::draftsSurviveAndAreNotOverwritten()
     QTRY_COMPARE(replaced.size(), 1);
     QCOMPARE(m_conversation->draftText(), QStringLiteral("half a thought more"));
     QCOMPARE(m_conversation->draftCursor(), 19);
+}
+
+void TestConversation::textTypedAndLeftBeforeTheDraftIsLoadedIsKept()
+{
+    m_drafts->set(profile, QStringLiteral("sesn_1"), {QStringLiteral("old"), 3});
+    m_drafts->flush();
+    m_drafts = std::make_unique<store::Drafts>(m_database.get(), m_clock.get());
+    m_conversation = std::make_unique<Conversation>(m_client.get(), Conversation::Stores{m_drafts.get(), m_outbox.get()}, m_clock.get(), profile, session());
+    m_conversation->open();
+    m_conversation->setDraft(QStringLiteral("new"), 3);
+    m_conversation->close(); // no turn of the event loop in between
+    QCOMPARE(storedDraft().text, QStringLiteral("old\nnew"));
+    m_conversation->open(); // read again, or a person who comes back at once
+    QTRY_COMPARE(m_conversation->draftText(), QStringLiteral("old\nnew"));
+    m_conversation.reset();
+    QCOMPARE(storedDraft().text, QStringLiteral("old\nnew"));
 }
 
 void TestConversation::textTypedBeforeTheDraftIsLoadedIsKept()

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void knowsTheNewestTextBeforeItIsWritten();
     void anEmptyTextRemovesTheDraft();
     void closingFlushes();
+    void appendsBelowWhatNobodyHasRead();
+    void appendsBelowWhatItKnows();
     void keepsProfilesAndSessionsApart();
     void saysWhenItCannotWriteAndTriesAgain();
     void survivesKill();
@@ -108,6 +110,52 @@ void TestDrafts::closingFlushes()
     }
     store::Database database(folder.filePath(QStringLiteral("a.db")));
     QCOMPARE(onDisk(database)->text, QStringLiteral("the last words"));
+}
+
+void TestDrafts::appendsBelowWhatNobodyHasRead()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    store::Database database(folder.filePath(QStringLiteral("a.db")));
+    {
+        store::Drafts drafts(&database, &clock);
+        drafts.append(profile, session, QStringLiteral("fir\u00e9st"));
+        drafts.append(profile, session, QString());
+    }
+    QCOMPARE(*onDisk(database), (Draft{QStringLiteral("fir\u00e9st"), 6}));
+    store::Drafts drafts(&database, &clock);
+    drafts.append(profile, session, QStringLiteral("second \U0001F30D"));
+    QCOMPARE(*valueOf(drafts.load(this, profile, session)), (Draft{QStringLiteral("fir\u00e9st\nsecond \U0001F30D"), 16}));
+    drafts.append(profile, session, QStringLiteral("fir\u00e9st\nsecond \U0001F30D")); // the same once more
+    QCOMPARE(onDisk(database)->cursor, 16);
+    // What the disk refuses is kept and written later.
+    QSignalSpy failed(&drafts, &store::Drafts::failed);
+    const auto rename = [&database](const char *statement) {
+        database.post([statement](QSqlDatabase &c) -> base::Outcome {
+            QSqlQuery query(c);
+            query.exec(QLatin1String(statement));
+            return base::Done{};
+        });
+    };
+    rename("ALTER TABLE draft RENAME TO hidden");
+    drafts.append(profile, session, QStringLiteral("third"));
+    QTRY_COMPARE(failed.size(), 1);
+    rename("ALTER TABLE hidden RENAME TO draft");
+    drafts.flush();
+    QCOMPARE(onDisk(database)->text, QStringLiteral("fir\u00e9st\nsecond \U0001F30D\nthird"));
+}
+
+void TestDrafts::appendsBelowWhatItKnows()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    store::Database database(folder.filePath(QStringLiteral("a.db")));
+    store::Drafts drafts(&database, &clock);
+    drafts.set(profile, session, {QStringLiteral("typed"), 2});
+    drafts.append(profile, session, QStringLiteral("more")); // before it is on disk
+    QCOMPARE(*valueOf(drafts.load(this, profile, session)), (Draft{QStringLiteral("typed\nmore"), 10}));
+    drafts.flush();
+    QCOMPARE(onDisk(database)->text, QStringLiteral("typed\nmore"));
 }
 
 void TestDrafts::keepsProfilesAndSessionsApart()
