@@ -54,10 +54,29 @@ def text_of(node):
     return "\n".join(p for p in parts if p)
 
 
+def labels_of(node):
+    """What the labels say that belong to a node: a combo box has no other name, its own is what it shows."""
+    said = []
+    try:
+        for relation in node.get_relation_set():
+            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
+                said += [relation.get_target(i).get_name() for i in range(relation.get_n_targets())]
+    except Exception:
+        pass
+    return said
+
+
+def answers_to(node, entry):
+    """Whether a node is what an entry of names.json describes."""
+    if entry.get("role") and node.get_role_name() != entry["role"]:
+        return False
+    return entry["label"] in labels_of(node) if "label" in entry else node.get_name() == entry["name"]
+
+
 class Screen:
     def __init__(self, application, names):
         self.application = application
-        self.names = names  # object name -> {"name": accessible name, "role": role name}
+        self.names = names  # object name -> {"name": accessible name, or "label": its label's, "role": role name}
 
     # -- reading ---------------------------------------------------------------------------------------------------
     def root(self):
@@ -114,8 +133,7 @@ class Screen:
         entry = self.names.get(object_name)
         if entry is None:
             raise TourError(f"names.json has no entry for {object_name}")
-        return self._find(lambda n: n.get_name() == entry["name"] and (not entry.get("role") or n.get_role_name() == entry["role"]),
-                          object_name, seconds)
+        return self._find(lambda n: answers_to(n, entry), object_name, seconds)
 
     def find_text(self, text, seconds=10):
         return self._find(lambda n: text in (n.get_name() or ""), text, seconds, smallest=True)

@@ -29,7 +29,19 @@ def start_program(arguments, home, log):
     return subprocess.Popen([arguments.program, *arguments.program_args], env=env, stdout=log, stderr=log, cwd=home)
 
 
-def run_step(screen, step, variables):
+def files_with(text, folder):
+    """The files below a folder that hold a text, as bytes or in Qt's own wide characters."""
+    spellings = [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")]
+    for path in folder.rglob("*"):
+        try:
+            content = path.read_bytes() if path.is_file() else b""
+        except OSError:
+            continue  # gone meanwhile
+        if any(spelling in content for spelling in spellings):
+            yield path
+
+
+def run_step(screen, step, variables, written):
     """One step of a scene; see tour.json's own description of the verbs."""
     def fill(text):
         for key, value in variables.items():
@@ -56,6 +68,12 @@ def run_step(screen, step, variables):
     if "absent" in step:
         unwanted = step["absent"] if isinstance(step["absent"], list) else [step["absent"]]
         screen.wait_for_absence([fill(w) for w in unwanted], seconds)
+    if "nowhere" in step:
+        text = fill(step["nowhere"])
+        screen.wait_for_absence([text], seconds)
+        found = [str(path) for folder in written for path in files_with(text, folder)]
+        if found:
+            raise TourError(f"written: {text} in {found}")
 
 
 def main():
@@ -93,7 +111,7 @@ def main():
                         if program.poll() is not None:
                             raise TourError(f"the program ended with {program.returncode}")
                         try:
-                            run_step(screen, step, variables)
+                            run_step(screen, step, variables, [home, out])
                         except TourError as problem:
                             raise TourError(f"step {number} {json.dumps(step, ensure_ascii=False)}: {problem}") from problem
                     if scene.get("picture", True):

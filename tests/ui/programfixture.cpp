@@ -1,6 +1,8 @@
 #include "tests/ui/programfixture.h"
 
 #include "models/resourcelistmodel.h"
+#include "ui/screens/choicebox.h"
+#include "ui/screens/resourcepage.h"
 #include "ui/screens/sessionsarea.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -93,6 +95,36 @@ QString ProgramFixture::text(const char *name)
 screens::SessionPage *ProgramFixture::session()
 {
     return window()->view() ? window()->view()->currentSession() : nullptr;
+}
+
+bool ProgramFixture::reveal(const char *page, const QString &title)
+{
+    screens::ResourcePage *list = nullptr;
+    QModelIndex found;
+    const auto listed = [&] {
+        list = qobject_cast<screens::ResourcePage *>(shown(page));
+        if (!list)
+            return false;
+        const QModelIndex first = list->model()->index(0, 0);
+        const QModelIndexList all = list->model()->match(first, models::ResourceListModel::TitleRole, title, 1, Qt::MatchExactly);
+        found = all.isEmpty() ? QModelIndex() : all.first();
+        return found.isValid();
+    };
+    if (!QTest::qWaitFor(listed, 10'000))
+        return false;
+    list->revealRecord(found.data(models::ResourceListModel::IdRole).toString());
+    return true;
+}
+
+bool ProgramFixture::choose(const char *field, const QString &word)
+{
+    auto *box = qobject_cast<screens::ChoiceBox *>(shown(field));
+    const int at = box ? box->findData(word) : -1;
+    if (at < 0)
+        return false;
+    box->setCurrentIndex(at);
+    Q_EMIT box->activated(at);
+    return true;
 }
 
 bool ProgramFixture::pick(const char *field, const QString &wanted)

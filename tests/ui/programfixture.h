@@ -40,6 +40,10 @@ public:
     //! The text of a PlainLabel, or of a button.
     QString text(const char *name);
     screens::SessionPage *session();
+    //! Waits for a page's list to have a record of this name, and shows it beside the list. `page` as in "vaults.page".
+    bool reveal(const char *page, const QString &title);
+    //! Chooses a server's word in a choice field of the form, as a person does.
+    bool choose(const char *field, const QString &word);
     //! Picks the first record that has `wanted` in its name in a reference field of the form.
     bool pick(const char *field, const QString &wanted);
     //! Creates a session by the form and goes to it.

@@ -3,7 +3,6 @@
 #include "models/resourcelistmodel.h"
 #include "tests/support/testbase.h"
 #include "tests/ui/programfixture.h"
-#include "ui/screens/choicebox.h"
 #include "ui/screens/recordform.h"
 #include "ui/screens/resourcepage.h"
 #include "ui/screens/resourcetable.h"
@@ -72,7 +71,6 @@ private Q_SLOTS:
 private:
     static screens::ResourcePage *inside(ProgramFixture &program);
     static bool fill(ProgramFixture &program, const char *field, const QString &text);
-    static bool choose(ProgramFixture &program, const char *field, const QString &word);
     static bool save(ProgramFixture &program);
     //! To the question of a message bar, wherever the bar is being laid out.
     static bool agree(ProgramFixture &program, const char *button);
@@ -113,17 +111,6 @@ bool TestVaults::fill(ProgramFixture &program, const char *field, const QString 
     return true;
 }
 
-bool TestVaults::choose(ProgramFixture &program, const char *field, const QString &word)
-{
-    auto *box = qobject_cast<screens::ChoiceBox *>(program.shown(field));
-    const int at = box ? box->findData(word) : -1;
-    if (at < 0)
-        return false;
-    box->setCurrentIndex(at);
-    Q_EMIT box->activated(at);
-    return true;
-}
-
 bool TestVaults::save(ProgramFixture &program)
 {
     return program.click("form.save") && QTest::qWaitFor([&] { return program.shown("form") == nullptr; }, 10'000);
@@ -149,7 +136,7 @@ bool TestVaults::newVault(ProgramFixture &program, const char *nameField, const 
 
 bool TestVaults::addCredential(ProgramFixture &program, const QString &type, const QString &name)
 {
-    if (!program.click("credentials.new") || !fill(program, "form.display_name", name) || !choose(program, "form.auth.type", type))
+    if (!program.click("credentials.new") || !fill(program, "form.display_name", name) || !program.choose("form.auth.type", type))
         return false;
     const auto *form = qobject_cast<screens::RecordForm *>(program.shown("form"));
     for (const api::FieldDescriptor &field : form->draft()->descriptor().fields) {
@@ -160,7 +147,7 @@ bool TestVaults::addCredential(ProgramFixture &program, const QString &type, con
         if (field.kind == api::FieldKind::Secret)
             done = fill(program, editor.constData(), QString::fromLatin1(canary));
         else if (field.kind == api::FieldKind::Choice)
-            done = choose(program, editor.constData(), field.path == "auth.networking.type" ? QStringLiteral("limited") : field.choices.back().word);
+            done = program.choose(editor.constData(), field.path == "auth.networking.type" ? QStringLiteral("limited") : field.choices.back().word);
         else if (field.kind == api::FieldKind::Lines)
             done = fill(program, editor.constData(), QStringLiteral("api.example.com"));
         else if (field.kind == api::FieldKind::Line && field.path != "display_name")

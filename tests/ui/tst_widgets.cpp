@@ -1,3 +1,4 @@
+#include "base/plaintext.h"
 #include "tests/support/testbase.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/jsoneditor.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/timetext.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
@@ -84,6 +86,12 @@ private Q_SLOTS:
         document.setHtml(tip);
         QVERIFY(document.toPlainText().contains(QStringLiteral("<img src=\"/dev/zero\">")));
         QVERIFY(widgets::toolTipText({}).isEmpty());
+        QPushButton button;
+        widgets::setToolTipText(&button, hostile);
+        QCOMPARE(button.toolTip(), tip);
+        QCOMPARE(QAccessible::queryAccessibleInterface(&button)->text(QAccessible::Description), base::plainText(hostile)); // no <span>
+        widgets::setToolTipText(&button, {});
+        QVERIFY(QAccessible::queryAccessibleInterface(&button)->text(QAccessible::Description).isEmpty());
     }
 
     // ---- message bar -------------------------------------------------------------------------------------------------------

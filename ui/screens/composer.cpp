@@ -219,7 +219,7 @@ void Composer::refresh()
     const bool showInterrupt = m_can.turnRunning && (m_can.canInterrupt || !m_can.whyNoInterrupt.isEmpty());
     m_interrupt->setVisible(showInterrupt);
     m_interrupt->setEnabled(m_can.canInterrupt);
-    m_interrupt->setToolTip(m_can.canInterrupt ? QString() : widgets::toolTipText(m_can.whyNoInterrupt));
+    widgets::setToolTipText(m_interrupt, m_can.canInterrupt ? QString() : m_can.whyNoInterrupt);
     // While a turn runs the one button is Interrupt, until there is something to send as well.
     m_send->setVisible(!showInterrupt || (m_can.canSend && hasText()));
     m_send->setEnabled(m_can.canWrite && m_can.canSend && hasText());

@@ -183,7 +183,7 @@ void RecordDetail::refreshHeader()
     m_status->setVisible(!word.isEmpty());
     m_edit->setVisible(m_descriptor.can(api::Verb::Update) && !RecordActions::isArchived(m_record));
     m_edit->setEnabled(m_actions->canEdit(m_record));
-    m_edit->setToolTip(widgets::toolTipText(m_actions->why(api::Verb::Update)));
+    widgets::setToolTipText(m_edit, m_actions->why(api::Verb::Update));
 }
 
 void RecordDetail::rebuild()
@@ -232,7 +232,9 @@ void RecordDetail::addFact(QVBoxLayout *column, const QString &label, QWidget *v
     name->setFixedWidth(labelWidth);
     row->addWidget(name, 0, Qt::AlignTop);
     row->addWidget(value, 1);
-    value->setAccessibleName(label);
+    name->setBuddy(value);
+    if (!qobject_cast<QLabel *>(value))
+        value->setAccessibleName(label); // a label of its own name would hide the value that it shows
     column->addLayout(row);
 }
 
@@ -283,7 +285,7 @@ QWidget *RecordDetail::reference(const api::FieldDescriptor &field, const QStrin
     auto *label = new widgets::PlainLabel(shown.join(QLatin1Char('\n')));
     label->setMultiLine(true);
     label->setSelectable(true);
-    label->setToolTip(widgets::toolTipText(text));
+    widgets::setToolTipText(label, text);
     return label;
 }
 

@@ -195,7 +195,7 @@ void RecordVersions::fillFields(QVBoxLayout *column, const base::Record &version
         auto *said = new widgets::PlainLabel(text.isEmpty() ? tr("emptied") : text);
         said->setMultiLine(true);
         said->setSelectable(true);
-        said->setAccessibleName(label->fullText());
+        label->setBuddy(said);
         column->addWidget(label);
         column->addWidget(said);
         column->addSpacing(theme::space::s);
@@ -230,7 +230,7 @@ void RecordVersions::refreshButtons()
     const int row = selected();
     const auto set = [row](QPushButton *button, const QString &why) {
         button->setEnabled(row >= 0 && why.isEmpty());
-        button->setToolTip(widgets::toolTipText(why));
+        widgets::setToolTipText(button, why);
     };
     const auto &fields = m_context.workspace->conversations() ? m_context.workspace->conversations()->fields : m_descriptor.fields;
     m_use->setVisible(std::any_of(fields.begin(), fields.end(), [this](const auto &one) { return one.refersTo == m_descriptor.id; }));

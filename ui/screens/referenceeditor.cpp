@@ -134,7 +134,7 @@ void ReferenceEditor::rebuild()
             shown = tr("%1 · version %2").arg(shown).arg(m_version);
         m_pick->setText(buttonText(shown));
         m_pick->setAccessibleName(QStringLiteral("%1: %2").arg(label, base::plainLine(shown, 80)));
-        m_pick->setToolTip(widgets::toolTipText(id));
+        m_pick->setToolTip(widgets::toolTipText(id)); // its description is the field's help
         return;
     }
     m_pick->setText(tr("Add %1…").arg(singular));
@@ -145,7 +145,7 @@ void ReferenceEditor::rebuild()
         auto *tag = new QPushButton(theme::icon(QStringLiteral("x"), theme::Token::Muted), buttonText(name.isEmpty() ? base::shortId(id) : name));
         tag->setObjectName(QStringLiteral("%1.remove.%2").arg(m_name).arg(i));
         tag->setAccessibleName(tr("Remove %1").arg(base::plainLine(name.isEmpty() ? id : name, 80)));
-        tag->setToolTip(widgets::toolTipText(id));
+        widgets::setToolTipText(tag, id);
         tag->setLayoutDirection(Qt::RightToLeft);
         tag->setAutoDefault(false);
         tag->setEnabled(!m_readOnly);

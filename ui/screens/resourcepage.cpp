@@ -246,7 +246,7 @@ void ResourcePage::refreshHeader()
     m_count->setText(count);
     const QString why = m_closed.isEmpty() ? m_actions->why(api::Verb::Create) : m_closed;
     m_new->setEnabled(why.isEmpty());
-    m_new->setToolTip(widgets::toolTipText(why));
+    widgets::setToolTipText(m_new, why);
 }
 
 void ResourcePage::refreshState()

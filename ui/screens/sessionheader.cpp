@@ -120,7 +120,7 @@ void SessionHeader::setFacts(const QStringList &facts)
 void SessionHeader::setUsage(const api::Usage &usage)
 {
     m_usageWords = usageText(usage);
-    m_facts->setToolTip(widgets::toolTipText(usageDetails(usage)));
+    widgets::setToolTipText(m_facts, usageDetails(usage));
     showFacts();
 }
 

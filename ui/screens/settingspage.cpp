@@ -133,6 +133,7 @@ QComboBox *SettingsPage::addBox(QVBoxLayout *section, const QString &name, const
     auto *box = new QComboBox;
     box->setObjectName(QStringLiteral("settings.") + name);
     box->setAccessibleName(label);
+    caption->setBuddy(box); // what a combo box is called on X11 and Wayland is what it shows
     row->addWidget(box);
     row->addStretch(1);
     section->addLayout(row);

@@ -76,7 +76,7 @@ void StatusLine::setConnection(Connection connection, const QString &where)
         break;
     }
     m_connection->setAccessibleName(tr("%1: %2").arg(where, m_connection->word()));
-    m_connection->setToolTip(widgets::toolTipText(where));
+    widgets::setToolTipText(m_connection, where);
 }
 
 void StatusLine::setRequestsInFlight(int count)
@@ -89,7 +89,7 @@ void StatusLine::setRequestsInFlight(int count)
 void StatusLine::setUsage(const api::Usage &usage)
 {
     m_usage->setText(usageText(usage));
-    m_usage->setToolTip(widgets::toolTipText(usageDetails(usage)));
+    widgets::setToolTipText(m_usage, usageDetails(usage));
 }
 
 void StatusLine::say(const QString &message)

@@ -97,6 +97,7 @@ ChoiceBox *ToolsEditor::policyBox(const QString &name, const QString &label, con
     auto *box = new ChoiceBox;
     box->setObjectName(objectName() + QLatin1Char('.') + name);
     box->setAccessibleName(label);
+    box->setAccessibleDescription(label); // a combo box without a label goes by what it shows
     box->addWord({}, emptyLabel);
     for (const QString &known : AgentTools::knownPolicies())
         box->addWord(known, AgentTools::policyLabel(known));

@@ -113,6 +113,7 @@ QWidget *TrafficDock::makeFilters()
     m_search->setAccessibleName(tr("Search requests"));
     m_profile->setObjectName(QStringLiteral("traffic.profile"));
     m_profile->setAccessibleName(tr("Requests of which workspace"));
+    m_profile->setAccessibleDescription(m_profile->accessibleName()); // a combo box without a label goes by what it shows
     m_profile->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_profile->setMinimumContentsLength(14);
     m_failedOnly->setObjectName(QStringLiteral("traffic.failedOnly"));

@@ -21,6 +21,12 @@ QString toolTipText(const QString &foreign)
     return QStringLiteral("<span>%1</span>").arg(escaped);
 }
 
+void setToolTipText(QWidget *widget, const QString &foreign)
+{
+    widget->setToolTip(toolTipText(foreign));
+    widget->setAccessibleDescription(base::plainText(foreign).left(2000)); // Qt would give the tooltip, marks and all
+}
+
 PlainLabel::PlainLabel(QWidget *parent) : PlainLabel(QString(), parent) {}
 
 PlainLabel::PlainLabel(const QString &text, QWidget *parent) : QLabel(parent)

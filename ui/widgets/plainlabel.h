@@ -50,4 +50,7 @@ private:
 //! Foreign text for a tooltip or a whatsThis: Qt guesses markup there, so it is escaped and wrapped once, here.
 QString toolTipText(const QString &foreign);
 
+//! The tooltip of a widget from foreign text. Screen readers are given it as the description, without the marks of toolTipText().
+void setToolTipText(QWidget *widget, const QString &foreign);
+
 } // namespace widgets

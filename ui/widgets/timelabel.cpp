@@ -17,7 +17,7 @@ TimeLabel::TimeLabel(std::function<QDateTime()> now, QWidget *parent) : PlainLab
 void TimeLabel::setTime(const QDateTime &at)
 {
     m_at = at;
-    setToolTip(toolTipText(exactTime(at)));
+    setToolTipText(this, exactTime(at));
     refresh();
 }
 
