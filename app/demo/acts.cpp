@@ -47,6 +47,14 @@ Act customCall(const std::string &tool, const Json &input)
     return act;
 }
 
+Act delegate(const std::string &agent, const QByteArray &task, const Scene &scene)
+{
+    Act act = only(Act::Kind::Delegate, task);
+    act.tool = agent;
+    act.scene = scene;
+    return act;
+}
+
 Act asking(Act call)
 {
     call.asks = true;

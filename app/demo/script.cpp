@@ -27,6 +27,7 @@ Scene plain(const Cue &cue)
                   "- “Run `git status`” for a tool call with its result\n"
                   "- “Deploy to staging” for a call that asks you first\n"
                   "- “Open a ticket” for a tool of your own\n"
+                  "- “Ask a second agent” for work in a thread of its own\n"
                   "- “Show me some Markdown” or “some code”\n"
                   "- “Write a long reply”, and press Stop while it streams")};
 }
@@ -97,6 +98,18 @@ Scene compaction(const Cue &)
     return {only(Kind::Compact), say("I have summarised what we did so far, so that there is room for more.")};
 }
 
+Scene delegation(const Cue &)
+{
+    return {say("The links are work for a second agent. I go on when it is through."),
+            delegate("link-checker", "Open every link below docs/ and tell me which ones do not answer. Do not change anything.",
+                     {think("Every link once, and only those that fail."),
+                      call("bash", {{"command", "linkcheck --once docs/"}},
+                           "42 links\ndocs/install.md:18  https://old.example/setup  404\ndocs/faq.md:7  https://mirror.example/  no answer in 10 s\n"),
+                      say("Two of 42 links do not answer:\n\n- `docs/install.md`, line 18: `https://old.example/setup` is gone (404)\n- `docs/faq.md`, line 7: "
+                          "`https://mirror.example/` did not answer within 10 seconds")}),
+            say("Two of 42 links are broken. The first one has moved; I would replace it. The second may only be slow today, so I would try it again tomorrow.")};
+}
+
 Scene endlessCall(const Cue &cue)
 {
     Scene scene{say("I start the whole suite now. It runs for some minutes; stop it whenever you want."),
@@ -161,6 +174,7 @@ const std::vector<Trigger> &triggers()
         {{"crash"}, crash},
         {{"refuse"}, refusal},
         {{"compact"}, compaction},
+        {{"delegate", "subagent", "second agent"}, delegation},
         {{"keep running", "endless"}, endlessCall},
         {{"broken"}, failingTool},
         {{"bash", "run", "tool", "command", "tests", "files"}, tool},

@@ -22,6 +22,7 @@
 //   crash              "crash"                                      session.error terminal, the session is terminated
 //   refusal            "refuse"                                     stop reason refusal with its details
 //   compaction         "compact"                                    the history is summarised, then a reply
+//   delegation         "delegate", "subagent", "second agent"      another agent works in a thread of its own (openma: the same agent does)
 //   endless            "keep running", "endless"                    a call that runs until it is interrupted (ten minutes at speed 1)
 //   failing tool       "broken"                                     a call that fails, then one that works
 //   tool               "bash", "run", "tool", "command", "tests", "files"   a bash call with its result
@@ -48,6 +49,7 @@ struct Act
         Compact, //!< the history is summarised
         Raw,     //!< an event as it is
         Evaluate, //!< an outcome is graded: text is the explanation, isError asks for another round
+        Delegate, //!< another agent, called `tool`, is given `text` to do, does `scene`, and tells its last words back
     };
     Kind kind = Kind::Say;
     QByteArray text;         //!< UTF-8; of a call: its result
@@ -58,6 +60,7 @@ struct Act
     bool asks = false;       //!< Call: wants approval whatever the agent's tool set says
     bool endless = false;    //!< Call: runs until it is interrupted
     int pieces = 0;          //!< Say: in exactly so many deltas; 0: a few words each
+    std::vector<Act> scene;  //!< Delegate: Think, Say and Call only
 };
 
 using Scene = std::vector<Act>;

@@ -61,7 +61,13 @@ Nothing to do. Exports that were late are **not** run a second time.
 | dashboard | 4.2.0 | no |
 )md")}},
              {"Make the first section friendlier, and mention that nobody has to do anything.",
-              {say("# 4.2.1\n\n*A quiet one. You do not have to do anything.*\n\n## Fixed\n\n- Your nightly export is back at its usual time. It had overslept by an "
+              {delegate("link-checker", "Open every link of the draft and tell me which ones do not answer.",
+                        {think("Three links: two tickets and the upgrade guide."),
+                         call("bash", {{"command", "linkcheck --once notes/4.2.1.md"}},
+                              "notes/4.2.1.md:6  https://tracker.example/EXP-118  200\nnotes/4.2.1.md:7  https://tracker.example/EXP-121  200\nnotes/4.2.1.md:12  "
+                              "https://docs.example/upgrading  301 to https://docs.example/guides/upgrading\n"),
+                         say("All three links answer. The last one has moved: use `https://docs.example/guides/upgrading`, or it costs every reader a redirect.")}),
+               say("# 4.2.1\n\n*A quiet one. You do not have to do anything.*\n\n## Fixed\n\n- Your nightly export is back at its usual time. It had overslept by an "
                    "hour since Tuesday (EXP-118).\n- A short network hiccup no longer costs you an upload: we now try three times (EXP-121).\n\nThe rest stays as it "
                    "was. Shall I open the pull request?")}}},
             61'200};

@@ -36,6 +36,8 @@ public:
     //! Changes the session in one transaction; its record is saved after `work`. Nothing happens once the session is gone.
     void change(const std::function<void(Change &)> &work);
     void preview(FrameKind kind, const Json &event) { m_journal.preview(m_session, kind, event); }
+    //! On the stream of a thread of the session.
+    void previewIn(const std::string &thread, FrameKind kind, const Json &event) { m_journal.preview(thread, kind, event); }
 
     bool isGone() const { return m_gone; } //!< the session was deleted
     const std::string &session() const { return m_session; }

@@ -221,6 +221,7 @@ void Tables::remove(const std::string &id)
 {
     static const char *const statements[] = {
         "DELETE FROM events WHERE session = ?",
+        "DELETE FROM events WHERE session IN (SELECT id FROM records WHERE parent = ?)",
         "DELETE FROM versions WHERE id = ?",
         "DELETE FROM records WHERE parent = ?",
         "DELETE FROM records WHERE id = ?",

@@ -18,9 +18,9 @@ namespace demo {
 //! One stored resource: the server's JSON, what lists filter and sort by, and what clients never see.
 struct Row
 {
-    std::string kind;                 //!< "agent", "environment", "session", "vault", "credential"
+    std::string kind;                 //!< "agent", "environment", "session", "thread", "vault", "credential"
     std::string id;
-    std::string parent;               //!< of a credential: its vault
+    std::string parent;               //!< of a credential: its vault; of a thread: its session
     qint64 order = 0;                 //!< grows with each new row; breaks ties of `created`
     qint64 created = 0;               //!< ms since 1970
     std::optional<qint64> archived;   //!< ms since 1970
@@ -53,7 +53,7 @@ struct Selection
 //! One stored event.
 struct EventRow
 {
-    std::string session;
+    std::string session;              //!< or the child thread that it is kept under
     qint64 seq = 0;                   //!< from 1, per session
     std::string id;
     std::string type;

@@ -1,7 +1,6 @@
+#include "demo/managed/eventreplies.h"
 #include "demo/managed/eventshape.h"
-#include "demo/managed/paging.h"
 #include "demo/managed/routes.h"
-#include "demo/managed/sessionshape.h"
 
 namespace demo::managed {
 
@@ -9,12 +8,13 @@ namespace {
 
 using Need = Fields::Need;
 
-constexpr int maxEvents = 1000;
 constexpr std::chrono::seconds heartbeat(30);
 
-Reply eventPage(Exchange &exchange, EventSelection selection, const PageRequest &page)
+} // namespace
+
+Reply eventPage(Exchange &exchange, const std::string &place, EventSelection selection, const PageRequest &page)
 {
-    selection.session = exchange.id();
+    selection.session = place;
     selection.ascending = page.ascending;
     if (page.place)
         selection.after = EventSelection::Place{page.place->created, page.place->order};
@@ -32,7 +32,7 @@ Reply eventPage(Exchange &exchange, EventSelection selection, const PageRequest 
     return Reply::json({{"data", std::move(data)}, {"next_page", next}});
 }
 
-Reply openStream(Exchange &exchange)
+Reply openStream(Exchange &exchange, const std::string &place)
 {
     std::uint8_t kinds = std::uint8_t(FrameKind::Event);
     const auto wanted = exchange.request.query.values("event_deltas[]");
@@ -47,40 +47,10 @@ Reply openStream(Exchange &exchange)
             return failure(400, "event_deltas[]: Input should be 'agent.message' or 'agent.thinking'.");
     }
     Reply reply;
-    reply.stream = exchange.journal.hub().subscribe(exchange.id(), kinds, heartbeat);
+    reply.stream = exchange.journal.hub().subscribe(place, kinds, heartbeat);
     reply.headers = {{"cache-control", "no-cache"}};
     return reply;
 }
-
-Json threadBody(const Row &session)
-{
-    const Json body = sessionBody(session);
-    Json agent = body.at("agent");
-    agent.erase("multiagent");
-    return {{"id", Notes::of(session).thread},
-            {"type", "session_thread"},
-            {"session_id", session.id},
-            {"parent_thread_id", nullptr},
-            {"workflow_run_id", nullptr},
-            {"status", session.status},
-            {"agent", agent},
-            {"stats", {{"active_seconds", body.at("stats").at("active_seconds")},
-                       {"duration_seconds", body.at("stats").at("duration_seconds")},
-                       {"startup_seconds", 0}}},
-            {"usage", body.at("usage")},
-            {"created_at", body.at("created_at")},
-            {"updated_at", body.at("updated_at")},
-            {"archived_at", body.at("archived_at")}};
-}
-
-//! The session, when the thread in the path is its only one, the primary.
-std::optional<Row> sessionOfThread(Exchange &exchange)
-{
-    auto row = exchange.tables.find("session", exchange.id());
-    return row && Notes::of(*row).thread == exchange.id(1) ? row : std::nullopt;
-}
-
-} // namespace
 
 Reply sendEvents(Exchange &exchange)
 {
@@ -125,58 +95,14 @@ Reply listEvents(Exchange &exchange)
     selection.processed = timeBounds(fields, query);
     if (!fields.ok())
         return fields.reply();
-    return eventPage(exchange, selection, page);
+    return eventPage(exchange, exchange.id(), selection, page);
 }
 
 Reply streamEvents(Exchange &exchange)
 {
     if (!exchange.tables.find("session", exchange.id()))
         return notFound("Session", exchange.id());
-    return openStream(exchange);
-}
-
-Reply listThreads(Exchange &exchange)
-{
-    const auto row = exchange.tables.find("session", exchange.id());
-    if (!row)
-        return notFound("Session", exchange.id());
-    const auto statuses = exchange.request.query.values("statuses[]");
-    Json data = Json::array();
-    if (statuses.empty() || std::find(statuses.begin(), statuses.end(), row->status) != statuses.end())
-        data.push_back(threadBody(*row));
-    return Reply::json({{"data", std::move(data)}, {"next_page", nullptr}});
-}
-
-Reply fetchThread(Exchange &exchange)
-{
-    const auto row = sessionOfThread(exchange);
-    return row ? Reply::json(threadBody(*row)) : notFound("Thread", exchange.id(1));
-}
-
-Reply archiveThread(Exchange &exchange)
-{
-    if (!sessionOfThread(exchange))
-        return notFound("Thread", exchange.id(1));
-    return failure(400, "The primary thread cannot be archived; archive the session.");
-}
-
-Reply listThreadEvents(Exchange &exchange)
-{
-    if (!sessionOfThread(exchange))
-        return notFound("Thread", exchange.id(1));
-    static const Json none = Json::object();
-    Fields fields(none);
-    const PageRequest page = pageRequest(fields, exchange.request.query, maxEvents, maxEvents, true, false);
-    if (!fields.ok())
-        return fields.reply();
-    return eventPage(exchange, {}, page);
-}
-
-Reply streamThread(Exchange &exchange)
-{
-    if (!sessionOfThread(exchange))
-        return notFound("Thread", exchange.id(1));
-    return openStream(exchange);
+    return openStream(exchange, exchange.id());
 }
 
 } // namespace demo::managed

@@ -1,5 +1,6 @@
 #include "demo/managed/turns.h"
 
+#include "demo/managed/delegation.h"
 #include "demo/managed/voice.h"
 
 #include <algorithm>
@@ -36,6 +37,7 @@ void startRunning(Stage::Change &change)
 //! A turn that the end of the program has cut.
 void repair(Stage::Change &change)
 {
+    settleThreads(change);
     if (!change.notes.pending.empty()) {
         waitForAnswers(change, 0);
         return;

@@ -1,5 +1,6 @@
 #include "demo/managed/voice.h"
 
+#include "demo/managed/delegation.h"
 #include "demo/managed/permission.h"
 
 namespace demo::managed {
@@ -53,6 +54,11 @@ Beats Voice::perform(const Scene &scene)
             break;
         case Kind::Raw:
             add(300, [event = act.input](Stage &stage) { stage.change([&](Stage::Change &change) { change.commit(event); }); });
+            break;
+        case Kind::Delegate:
+            closeRequest();
+            for (Beat &beat : delegated(act))
+                m_beats.push_back(std::move(beat));
             break;
         case Kind::Call:
         case Kind::Custom: break;

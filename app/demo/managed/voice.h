@@ -53,6 +53,8 @@ Json resultEvent(const std::string &id, const std::string &server, const QByteAr
 void cutTurn(Stage &stage);
 //! Goes idle: usage, status, the time it took. Part of a change.
 void goIdle(Stage::Change &change, qint64 startedAt, const Json &stopReason, const Json &stopDetails = nullptr);
+//! The event that ends a model request.
+Json requestEnd(const std::string &request, const Tokens &used, bool isError);
 //! The span's end with what the request used. Part of a change.
 void endRequest(Stage &stage, Stage::Change &change, bool isError);
 

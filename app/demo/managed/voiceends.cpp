@@ -1,5 +1,7 @@
 #include "demo/managed/voice.h"
 
+#include "demo/managed/delegation.h"
+
 namespace demo::managed {
 
 namespace {
@@ -25,6 +27,19 @@ Json resultEvent(const std::string &id, const std::string &server, const QByteAr
             {"is_error", isError}};
 }
 
+Json requestEnd(const std::string &request, const Tokens &used, bool isError)
+{
+    return {{"type", "span.model_request_end"},
+            {"model_request_start_id", request},
+            {"is_error", isError},
+            {"model_usage",
+             {{"input_tokens", used.input},
+              {"output_tokens", used.output},
+              {"cache_creation_input_tokens", used.cacheWrite},
+              {"cache_read_input_tokens", used.cacheRead},
+              {"speed", "standard"}}}};
+}
+
 void endRequest(Stage &stage, Stage::Change &change, bool isError)
 {
     if (stage.openRequest.empty())
@@ -42,15 +57,7 @@ void endRequest(Stage &stage, Stage::Change &change, bool isError)
         notes.context += notes.fresh + used.output;
         notes.fresh = 0;
     }
-    change.commit({{"type", "span.model_request_end"},
-                   {"model_request_start_id", stage.openRequest},
-                   {"is_error", isError},
-                   {"model_usage",
-                    {{"input_tokens", used.input},
-                     {"output_tokens", used.output},
-                     {"cache_creation_input_tokens", used.cacheWrite},
-                     {"cache_read_input_tokens", used.cacheRead},
-                     {"speed", "standard"}}}});
+    change.commit(requestEnd(stage.openRequest, used, isError));
     change.session.body["usage"] = usageJson(notes);
     stage.openRequest.clear();
 }
@@ -188,6 +195,7 @@ void cutTurn(Stage &stage)
     stage.change([&](Stage::Change &change) {
         if (change.session.status == "terminated")
             return;
+        settleThreads(change);
         for (const Json &call : stage.openCalls)
             change.commit(resultEvent(call.at("id").get<std::string>(), call.at("server").get<std::string>(), "The user interrupted this call.", true));
         abandonCalls(change);

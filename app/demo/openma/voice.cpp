@@ -35,6 +35,19 @@ QByteArray trimmedEnd(QByteArray text)
     return text;
 }
 
+//! This server runs no other agents (openma.md §16): what one would have been given, the agent does itself.
+Scene withoutDelegation(const Scene &scene)
+{
+    Scene out;
+    for (const Act &act : scene) {
+        if (act.kind == Kind::Delegate)
+            out.insert(out.end(), act.scene.begin(), act.scene.end());
+        else
+            out.push_back(act);
+    }
+    return out;
+}
+
 } // namespace
 
 Voice::Voice(const Row &session) : m_model(textAt(session.body, "agent.model"))
@@ -64,7 +77,7 @@ Beats Voice::perform(const Scene &scene)
         if (!step.isEmpty() && !m_ended)
             play(std::exchange(step, {}));
     };
-    for (const Act &act : scene) {
+    for (const Act &act : withoutDelegation(scene)) {
         if (m_ended)
             break;
         const bool isCall = act.kind == Kind::Call || act.kind == Kind::Custom;
@@ -92,6 +105,7 @@ Beats Voice::perform(const Scene &scene)
             flush();
             commit(200, act.input);
             break;
+        case Kind::Delegate: break; // see withoutDelegation()
         case Kind::Evaluate: break; // outcomes are stored and have no effect
         }
     }

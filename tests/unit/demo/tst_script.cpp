@@ -44,6 +44,7 @@ void TestScript::wordsChooseTheScene_data()
     row("markdown", Act::Kind::Say, "- [x]");
     row("ask the tracker", Act::Kind::Call, "search_issues");
     row("hostile", Act::Kind::Say, "<script>");
+    row("a second agent", Act::Kind::Delegate, "link-checker");
     row("deploy and run", Act::Kind::Call, "deploy.sh"); // the table's order decides
 }
 

@@ -404,6 +404,11 @@ void TestSessions::everySeededHistoryIsConsistent()
                 QVERIFY(openCalls.erase(event["mcp_tool_use_id"].get<std::string>()));
         }
         QVERIFY(openRequests.empty());
+        const std::string threads = "/v1/sessions/" + session["id"].get<std::string>() + "/threads";
+        for (const Json &thread : get(threads)["data"]) {
+            if (!thread["parent_thread_id"].is_null())
+                output += thread["usage"]["output_tokens"].get<qint64>();
+        }
         QCOMPARE(session["usage"]["output_tokens"].get<qint64>(), output);
         QVERIFY2(openCalls.size() <= 1, session["title"].dump().c_str());
     }
