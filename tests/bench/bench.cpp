@@ -1,4 +1,4 @@
-// The measurements of ./dev bench. usage: bench [sse|events|opening|starting …]; without words all of them.
+// The measurements of ./dev bench. usage: bench [streams|recovery|memory|sse|events|opening|starting …]; without words all of them.
 #include "tests/bench/measure.h"
 
 #include <QApplication>
@@ -10,12 +10,12 @@ namespace {
 
 void print(const std::vector<bench::Line> &report)
 {
-    std::printf("\n%-66s %16s %16s %8s  %s\n", "what", "value", "floor", "ratio", "aim");
+    std::printf("\n%-72s %16s %16s %8s  %s\n", "what", "value", "floor", "ratio", "aim");
     for (const auto &line : report) {
         char ratio[32] = "";
         if (line.ratio > 0)
             std::snprintf(ratio, sizeof ratio, "%.2fx", line.ratio);
-        std::printf("%-66s %16s %16s %8s  %s%s\n", line.what.c_str(), line.value.c_str(), line.floor.c_str(), ratio, line.aim.c_str(),
+        std::printf("%-72s %16s %16s %8s  %s%s\n", line.what.c_str(), line.value.c_str(), line.floor.c_str(), ratio, line.aim.c_str(),
                     line.reached ? "" : "  (missed)");
     }
 }
@@ -30,7 +30,14 @@ int main(int argc, char **argv)
     const QStringList words = application.arguments().mid(1);
     const auto wanted = [&](const char *word) { return words.isEmpty() || words.contains(QLatin1String(word)); };
 
+    const QString folder = QFileInfo(application.applicationFilePath()).path();
     std::vector<bench::Line> report;
+    if (wanted("streams"))
+        bench::streams(report, folder);
+    if (wanted("recovery"))
+        bench::recovery(report, folder);
+    if (wanted("memory"))
+        bench::memory(report, folder);
     if (wanted("sse"))
         bench::sse(report);
     if (wanted("events"))
@@ -38,7 +45,7 @@ int main(int argc, char **argv)
     if (wanted("opening"))
         bench::opening(report);
     if (wanted("starting"))
-        bench::starting(report, QFileInfo(application.applicationFilePath()).path());
+        bench::starting(report, folder);
     print(report);
     // Times and ratios are printed only; what must hold on every machine is asserted as counts in the tests.
     return 0;

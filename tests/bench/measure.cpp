@@ -35,11 +35,35 @@ Pair interleaved(int rounds, const std::function<void()> &floor, const std::func
     return {median(floors), median(reals)};
 }
 
-std::string megabytesPerSecond(double bytes, double seconds)
+namespace {
+
+std::string formatted(const char *format, double value)
 {
     char text[64];
-    std::snprintf(text, sizeof text, "%.0f MB/s", seconds > 0 ? bytes / seconds / 1e6 : 0.0);
+    std::snprintf(text, sizeof text, format, value);
     return text;
+}
+
+} // namespace
+
+std::string megabytesPerSecond(double bytes, double seconds)
+{
+    return formatted("%.0f MB/s", seconds > 0 ? bytes / seconds / 1e6 : 0.0);
+}
+
+std::string inMilliseconds(double seconds)
+{
+    return formatted("%.1f ms", seconds * 1e3);
+}
+
+std::string inSeconds(double seconds)
+{
+    return formatted("%.1f s", seconds);
+}
+
+std::string inKilobytes(double kilobytes)
+{
+    return formatted("%.0f kB", kilobytes);
 }
 
 void keep(quint64 value)

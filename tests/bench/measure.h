@@ -33,9 +33,18 @@ Pair interleaved(int rounds, const std::function<void()> &floor, const std::func
 
 double median(std::vector<double> values);
 std::string megabytesPerSecond(double bytes, double seconds);
+std::string inMilliseconds(double seconds);
+std::string inSeconds(double seconds);
+std::string inKilobytes(double kilobytes);
 //! Keeps a result alive so that the compiler cannot leave the work out.
 void keep(quint64 value);
 
+//! `folder` holds bench_server (and bench_memory). 20 live streams and the times of reads beside them.
+void streams(std::vector<Line> &report, const QString &folder);
+//! What a dead connection costs until everything goes on.
+void recovery(std::vector<Line> &report, const QString &folder);
+//! What a stream takes, quiet and under a flood.
+void memory(std::vector<Line> &report, const QString &folder);
 void sse(std::vector<Line> &report);
 void events(std::vector<Line> &report);
 void opening(std::vector<Line> &report);
