@@ -3,6 +3,8 @@
 #include "net/exchange.h"
 #include "net/hostbreaker.h"
 
+#include <algorithm>
+
 namespace net {
 
 using namespace std::chrono_literals;
@@ -60,7 +62,10 @@ void SendJob::attempt()
         m_exchange->deleteLater();
     m_exchange = new Exchange(m_transport->m_factory, m_transport->network(), m_clock, m_transport->m_log, this);
     connect(m_exchange, &Exchange::done, this, &SendJob::exchangeDone);
-    if (const auto outcome = m_exchange->start(m_request, m_policy.attempt()); !outcome)
+    Request request = m_request;
+    if (m_policy.attempt() == 1 && request.mayRepeat() && request.maxTries > 1 && m_transport->isUsed())
+        request.idleDeadline = std::min(request.idleDeadline, Transport::firstTry);
+    if (const auto outcome = m_exchange->start(request, m_policy.attempt()); !outcome)
         end(outcome.error());
 }
 
@@ -77,6 +82,7 @@ void SendJob::exchangeDone()
 void SendJob::gotResponse(const Response &response)
 {
     const QDateTime now = m_clock->now();
+    m_transport->answered();
     if (response.status == 429 || response.status == 529)
         m_transport->m_breaker->trip(response.retryAfter(now));
     else if (response.ok())

@@ -72,14 +72,26 @@ void Transport::dropConnections()
 
 std::shared_ptr<QNetworkAccessManager> Transport::network()
 {
-    if (!m_network)
+    const auto now = m_clock->monotonic();
+    if (m_used && now - m_lastAnswer > freshFor)
+        retireNetwork();
+    if (!m_network) {
         m_network = m_factory->makeNetwork();
+        m_lastAnswer = now;
+    }
     return m_network;
+}
+
+void Transport::answered()
+{
+    m_lastAnswer = m_clock->monotonic();
+    m_used = true;
 }
 
 void Transport::retireNetwork()
 {
     m_network.reset(); // lives on in the exchanges that use it
+    m_used = false;
 }
 
 void Transport::jobBegan()

@@ -32,6 +32,10 @@ public:
     static constexpr int maxStreams = 24;
     //! A pause that the server asks for is obeyed up to this; beyond it the answer is handed to the caller (§5 F2).
     static constexpr std::chrono::milliseconds longestPause{60'000};
+    //! Connections on which nothing has been answered for this long are not used again: they may be dead without a word (R11).
+    static constexpr std::chrono::milliseconds freshFor{20'000};
+    //! What a read may wait on a connection that was used before; it is asked again on a new one, with all of its time (R11).
+    static constexpr std::chrono::milliseconds firstTry{8'000};
 
     //! `clock` outlives it; `log` may be null.
     Transport(Endpoint endpoint, base::Clock *clock, TrafficLog *log, QObject *parent = nullptr);
@@ -61,6 +65,9 @@ Q_SIGNALS:
 private:
     friend class SendJob;
     std::shared_ptr<QNetworkAccessManager> network();
+    //! network() may be on connections that were there before.
+    bool isUsed() const { return m_used; }
+    void answered();
     void retireNetwork();
     void jobBegan();
     void jobEnded();
@@ -71,6 +78,8 @@ private:
     QPointer<TrafficLog> m_log;
     std::shared_ptr<QNetworkAccessManager> m_network; // for requests, never for a stream: six streams starve a manager (§0.4)
     std::vector<QPointer<EventStream>> m_streams;
+    std::chrono::milliseconds m_lastAnswer{0}; // on m_network, or when it was made
+    bool m_used = false;                       // m_network has been answered
     int m_inFlight = 0;
 };
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void silentAndHistoryMovedOn();
     void silentAndServerGone();
     void silentAndSessionGone();
+    void silentBecauseTheRouteDied();
     void statusIsAskedAfterATurn();
     void pollsWhileATurnRuns();
     void endToldByAnEvent();
@@ -133,6 +134,23 @@ void TestFeedWatch::silentAndSessionGone()
     h.onSession = [](const auto &) { return Script::reply(404, "{\"error\":\"Session not found\"}"); };
     h.clock.advance(301s);
     QTRY_COMPARE(h.state(), State::Ended);
+}
+
+void TestFeedWatch::silentBecauseTheRouteDied()
+{
+    // R11: stream and kept-alive connections are all dead, and nobody tells. What was missed is there 45 seconds later.
+    FeedHarness h(api::Platform::Anthropic);
+    h.status = "running";
+    h.openLive();
+    h.live(h.event("session.status_running", 1));
+    QTRY_COMPARE(h.arrived.size(), std::size_t(1));
+    h.history.append(h.message(2));
+    h.server.blackHole();
+    h.server.blackHole(false);
+    h.clock.advance(46s);
+    QTRY_VERIFY(h.identities().contains(QStringLiteral("e2"))); // no clock moves
+    QTRY_COMPARE(h.streams(), 2);
+    QTRY_COMPARE(h.state(), State::Live);
 }
 
 void TestFeedWatch::statusIsAskedAfterATurn()
