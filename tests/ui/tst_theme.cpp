@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         for (theme::Variant variant : variants) {
             const auto pairs = theme::usedPairs(variant);
-            for (int token = 0; token <= int(theme::Token::Selected); ++token) {
+            for (int token = 0; token <= int(theme::Token::CodeDeleted); ++token) {
                 if (theme::Token(token) == theme::Token::Line || theme::Token(token) == theme::Token::Edge)
                     continue; // decoration, required in high contrast only
                 const QColor color = theme::color(variant, theme::Token(token));

@@ -12,7 +12,26 @@ struct Named
 
 constexpr Named grounds[] = {
     {Token::Canvas, "canvas"}, {Token::Surface, "surface"}, {Token::Raised, "raised"}, {Token::Selected, "selected"}};
+constexpr Named codes[] = {{Token::CodeKeyword, "keyword"}, {Token::CodeType, "type"}, {Token::CodeCall, "call"}, {Token::CodeString, "string"},
+                           {Token::CodeNumber, "number"},   {Token::CodeComment, "comment"}, {Token::CodeMeta, "directive"}, {Token::CodeName, "name"}};
 constexpr Named statuses[] = {{Token::Ok, "ok"}, {Token::Run, "run"}, {Token::Wait, "wait"}, {Token::Fail, "fail"}};
+
+//! Code, on its panel and without one; lines of a diff on their own ground.
+void addCode(std::vector<Pair> &pairs, Variant variant, bool high)
+{
+    const auto of = [variant](Token token) { return color(variant, token); };
+    const qreal text = high ? 7.0 : 4.5;
+    for (const Named &code : codes) {
+        for (const Named &ground : {grounds[1], grounds[2]})
+            pairs.push_back({QStringLiteral("%1 in code on %2").arg(QLatin1String(code.name), QLatin1String(ground.name)), of(code.token), of(ground.token), text});
+    }
+    for (const bool inserted : {true, false}) {
+        const QColor ground = of(inserted ? Token::CodeInserted : Token::CodeDeleted);
+        const QString line = inserted ? QStringLiteral(" of an inserted line") : QStringLiteral(" of a deleted line");
+        pairs.push_back({QStringLiteral("text") + line, of(Token::Text), ground, high ? 9.0 : 7.0});
+        pairs.push_back({QStringLiteral("sign") + line, of(inserted ? Token::Ok : Token::Fail), ground, text});
+    }
+}
 
 } // namespace
 
@@ -45,6 +64,7 @@ std::vector<Pair> usedPairs(Variant variant)
     add(QStringLiteral("text on the bar of accent"), of(Token::Text), soft(variant, Token::Accent), text);
     add(QStringLiteral("muted on the bar of accent"), of(Token::Muted), soft(variant, Token::Accent), text);
     add(QStringLiteral("muted on the bar of muted"), of(Token::Muted), soft(variant, Token::Muted), text);
+    addCode(pairs, variant, high);
     // Buttons, at rest, hovered and pressed.
     for (Token ground : {Token::Accent, Token::Fail}) {
         const QString name = ground == Token::Accent ? QStringLiteral("primary") : QStringLiteral("danger");

@@ -21,6 +21,16 @@ enum class Token {
     OnAccent, //!< text on Accent, and on Fail for a destructive button
     Edge,     //!< the outline of a control (a field, a check box)
     Selected, //!< background of a selected row or item
+    CodeKeyword, //!< in code, on Raised and Surface
+    CodeType,
+    CodeCall,
+    CodeString,
+    CodeNumber,
+    CodeComment,
+    CodeMeta,    //!< directives, decorators
+    CodeName,    //!< keys, attributes, variables
+    CodeInserted, //!< behind a line that a diff adds; Text and Ok are readable on it
+    CodeDeleted,  //!< … that it takes away; Text and Fail
 };
 
 //! Light or dark, each with a variant for people who asked their system for more contrast.

@@ -1,24 +1,19 @@
 #include "ui/transcript/codepiece.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/space.h"
-
-#include <QGlyphRun>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
 
 namespace ui {
 
-using theme::Token;
-
 namespace {
 
 constexpr int tabColumns = 4;
 constexpr int longestShaped = 4000; // characters shaped as one; the rest of such a line goes on in the next
 constexpr qreal headSize = 20;
-constexpr qreal buttonSize = 24;
+constexpr qreal thumbRoom = 12;     // below the last line
+constexpr int noWrap = 1 << 28;     // columns
 
 bool isAscii(QStringView text)
 {
@@ -37,6 +32,12 @@ CodePiece::CodePiece(Content content)
 {
 }
 
+void CodePiece::setHighlight(std::shared_ptr<transcript::CodeHighlight> highlight, int firstLine)
+{
+    m_highlight = std::move(highlight);
+    m_firstLine = firstLine;
+}
+
 qreal CodePiece::headHeight() const
 {
     return m_content.first && !m_content.label.isEmpty() ? headSize : 0;
@@ -47,29 +48,87 @@ int CodePiece::rowsOf(int columns) const
     return std::max(1, (columns + m_columns - 1) / m_columns);
 }
 
+int CodePiece::columnsOf(QStringView line)
+{
+    int columns = 0;
+    for (const QChar c : line) {
+        if (c == QLatin1Char('\t'))
+            columns += tabColumns - columns % tabColumns;
+        else if (!c.isLowSurrogate())
+            columns += c.unicode() >= 0x1100 ? 2 : 1; // from here on most signs are wide; a little room too much does no harm
+    }
+    return columns;
+}
+
 qreal CodePiece::estimate(const Style &style) const
 {
     const int fit = std::max(8, int(width / style.code().advance));
     qreal rows = 0;
     for (const QStringView line : QStringView(m_content.text).split(QLatin1Char('\n')))
-        rows += std::max<qreal>(1, std::ceil(qreal(line.size()) / fit));
-    return headHeight() + rows * style.code().lineHeight;
+        rows += m_content.wraps ? std::max<qreal>(1, std::ceil(qreal(line.size()) / fit)) : 1;
+    const bool scrolls = !m_content.wraps && m_content.last && m_content.columns > fit;
+    return headHeight() + rows * style.code().lineHeight + (scrolls ? thumbRoom : 0);
 }
 
 qreal CodePiece::measure(const Style &style)
 {
     m_lines.clear();
-    m_columns = std::max(8, int(width / style.code().advance));
+    m_spans.clear();
+    m_columns = m_content.wraps ? std::max(8, int(width / style.code().advance)) : noWrap;
+    m_range = m_content.wraps ? 0 : std::max<qreal>(0, std::ceil(m_content.columns * style.code().advance - width));
     m_lineHeight = style.code().lineHeight;
+    m_state = m_highlight ? m_highlight->stateAt(m_firstLine) : transcript::LexState();
     const QString &text = m_content.text;
+    int number = 0;
     for (qsizetype from = 0; from <= text.size();) {
         qsizetype end = text.indexOf(QLatin1Char('\n'), from);
         if (end < 0)
             end = text.size();
-        addLine(int(from), int(end - from), style);
+        const std::size_t first = m_lines.size();
+        const int spans = int(m_spans.size());
+        takeSpans(number++);
+        cutLine(int(from), int(end - from), style);
+        for (std::size_t i = first; i < m_lines.size(); ++i) {
+            m_lines[i].shift = m_lines[i].start - int(from);
+            m_lines[i].spansFrom = spans;
+            m_lines[i].spansTo = int(m_spans.size());
+        }
         from = end + 1;
     }
-    return m_lines.back().top + m_lines.back().rows * m_lineHeight;
+    return textEnd() + (m_range > 0 && m_content.last ? thumbRoom : 0);
+}
+
+qreal CodePiece::textEnd() const
+{
+    return m_lines.empty() ? 0 : m_lines.back().top + m_lines.back().rows * m_lineHeight;
+}
+
+void CodePiece::takeSpans(int line)
+{
+    if (!m_highlight)
+        return;
+    const auto spans = m_highlight->line(m_firstLine + line);
+    m_spans.insert(m_spans.end(), spans.begin(), spans.end());
+}
+
+std::span<const transcript::CodeSpan> CodePiece::spansOf(std::size_t index) const
+{
+    const Line &line = m_lines.at(index);
+    return std::span(m_spans).subspan(std::size_t(line.spansFrom), std::size_t(line.spansTo - line.spansFrom));
+}
+
+//! A line that has to be shaped and is very long becomes several, one below the other.
+void CodePiece::cutLine(int start, int length, const Style &style)
+{
+    const QString &text = m_content.text;
+    const bool glyphs = style.code().fixed && isAsciiWithTabs(QStringView(text).mid(start, length));
+    while (!glyphs && length > longestShaped) {
+        const int first = text[start + longestShaped].isLowSurrogate() ? longestShaped - 1 : longestShaped;
+        addLine(start, first, style);
+        start += first;
+        length -= first;
+    }
+    addLine(start, length, style);
 }
 
 void CodePiece::addLine(int start, int length, const Style &style)
@@ -77,7 +136,7 @@ void CodePiece::addLine(int start, int length, const Style &style)
     Line line;
     line.start = start;
     line.length = length;
-    line.top = m_lines.empty() ? headHeight() : m_lines.back().top + m_lines.back().rows * m_lineHeight;
+    line.top = m_lines.empty() ? headHeight() : textEnd();
     const QStringView text = QStringView(m_content.text).mid(start, length);
     if (style.code().fixed && isAscii(text)) {
         line.rows = rowsOf(length);
@@ -92,14 +151,6 @@ void CodePiece::addLine(int start, int length, const Style &style)
         line.columns.push_back(column);
         line.rows = rowsOf(column);
     } else {
-        if (length > longestShaped) {
-            int first = longestShaped;
-            if (text[first].isLowSurrogate())
-                --first;
-            addLine(start, first, style);
-            addLine(start + first, length - first, style);
-            return;
-        }
         line.plain = false;
         shape(line, style);
     }
@@ -110,14 +161,15 @@ void CodePiece::shape(Line &line, const Style &style) const
 {
     line.shaped = std::make_shared<QTextLayout>(m_content.text.mid(line.start, line.length), style.code().font);
     QTextOption option;
-    option.setWrapMode(QTextOption::WrapAnywhere);
+    option.setWrapMode(m_content.wraps ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
+    option.setTextDirection(Qt::LeftToRight); // code is read from the left, whatever its strings hold
     option.setTabStopDistance(style.code().advance * tabColumns);
     line.shaped->setTextOption(option);
     line.shaped->setCacheEnabled(true);
     line.rows = 0;
     line.shaped->beginLayout();
     for (QTextLine row = line.shaped->createLine(); row.isValid(); row = line.shaped->createLine()) {
-        row.setLineWidth(width);
+        row.setLineWidth(m_content.wraps ? width : noWrap);
         // Glyphs of other fonts may be taller; the lines of code stay on their grid.
         row.setPosition({0, line.rows * m_lineHeight + std::round(style.code().baseline - row.ascent())});
         ++line.rows;
@@ -145,79 +197,34 @@ std::size_t CodePiece::lineAt(qreal y) const
     return next == m_lines.begin() ? 0 : std::size_t(next - m_lines.begin() - 1);
 }
 
-void CodePiece::paint(QPainter &painter, const Style &style, const PieceState &state) const
+Hit CodePiece::hit(const QPointF &at, const Style &style) const
 {
+    Hit hit;
     if (m_lines.empty())
-        return;
-    painter.setFont(style.code().font);
-    for (std::size_t i = lineAt(state.clip.top()); i < m_lines.size() && m_lines[i].top <= state.clip.bottom(); ++i) {
-        const Line &line = m_lines[i];
-        paintSelection(painter, style, state, line);
-        painter.setPen(style.color(m_content.token));
-        if (line.shaped)
-            line.shaped->draw(&painter, {0, line.top}, {}, state.clip);
-        else
-            paintGlyphs(painter, style, line, state.clip);
+        return hit;
+    if (copyRect().contains(at))
+        hit.act = Act::CopyCode;
+    else if (wrapRect().contains(at))
+        hit.act = Act::WrapCode;
+    else if (m_range > 0 && m_content.last && at.y() >= textEnd() && at.y() < height)
+        hit.act = Act::ScrollCode;
+    if (hit.act != Act::None)
+        return hit;
+    if (at.y() >= textEnd()) {
+        hit.position = length();
+        return hit;
     }
-    if (m_content.first)
-        paintHead(painter, style, state);
-}
-
-void CodePiece::paintGlyphs(QPainter &painter, const Style &style, const Line &line, const QRectF &clip) const
-{
-    const CodeFont &code = style.code();
-    const int firstRow = std::max(0, int((clip.top() - line.top) / m_lineHeight));
-    const int lastRow = std::min(line.rows - 1, int((clip.bottom() - line.top) / m_lineHeight));
-    QList<quint32> glyphs;
-    QList<QPointF> places;
-    for (int i = indexOf(line, firstRow * m_columns); i < line.length; ++i) {
-        const int column = columnOf(line, i);
-        const int row = column / m_columns;
-        if (row > lastRow)
-            break;
-        const char16_t c = m_content.text[line.start + i].unicode();
-        if (c == ' ' || c == '\t')
-            continue;
-        glyphs.append(code.glyphs[c]);
-        places.append({(column - row * m_columns) * code.advance, line.top + row * m_lineHeight + code.baseline});
-    }
-    if (glyphs.isEmpty())
-        return;
-    QGlyphRun run;
-    run.setRawFont(code.raw);
-    run.setGlyphIndexes(glyphs);
-    run.setPositions(places);
-    painter.drawGlyphRun({0, 0}, run);
-}
-
-void CodePiece::paintSelection(QPainter &painter, const Style &style, const PieceState &state, const Line &line) const
-{
-    const int from = std::max(state.selectedFrom - line.start, 0);
-    const int to = std::min(state.selectedTo - line.start, line.length);
-    const bool last = line.start + line.length == length();
-    const bool goesOn = state.selectedTo > line.start + line.length || (last && state.selectedOn);
-    if (from > line.length || to < 0 || (from >= to && !goesOn) || state.selectedTo < line.start)
-        return;
-    const QColor color = style.selection(state.background);
-    const qreal nub = goesOn ? style.code().advance / 2 : 0;
+    const Line &line = m_lines[lineAt(at.y())];
+    const int row = std::clamp(int((at.y() - line.top) / m_lineHeight), 0, line.rows - 1);
+    hit.onText = at.y() >= line.top && at.x() >= 0 && at.x() <= width;
+    const qreal x = at.x() + scrolled;
     if (line.shaped) {
-        for (int i = 0; i < line.shaped->lineCount(); ++i) {
-            const QTextLine row = line.shaped->lineAt(i);
-            const int a = std::max(from, row.textStart());
-            const int b = std::min(to, row.textStart() + row.textLength());
-            if (a <= b)
-                painter.fillRect(QRectF(row.cursorToX(a), line.top + i * m_lineHeight, row.cursorToX(b) - row.cursorToX(a) + nub, m_lineHeight), color);
-        }
-        return;
+        hit.position = line.start + (line.shaped->lineCount() ? line.shaped->lineAt(std::min(row, line.shaped->lineCount() - 1)).xToCursor(x) : 0);
+        return hit;
     }
-    const int start = columnOf(line, from);
-    const int end = columnOf(line, std::max(from, to));
-    for (int row = start / m_columns; row <= end / m_columns && row < line.rows; ++row) {
-        const int a = std::max(start - row * m_columns, 0);
-        const int b = std::min(end - row * m_columns, m_columns);
-        const qreal more = row == end / m_columns ? nub : 0;
-        painter.fillRect(QRectF(a * style.code().advance, line.top + row * m_lineHeight, (b - a) * style.code().advance + more, m_lineHeight), color);
-    }
+    const int column = std::clamp(int(std::round(x / style.code().advance)), 0, m_columns);
+    hit.position = line.start + indexOf(line, m_content.wraps ? row * m_columns + column : column);
+    return hit;
 }
 
 std::vector<QRectF> CodePiece::rectsOf(int from, int to, const Style &style) const
@@ -249,69 +256,30 @@ std::vector<QRectF> CodePiece::rectsOf(int from, int to, const Style &style) con
             rects.emplace_back(a * style.code().advance, line->top + row * m_lineHeight, (b - a) * style.code().advance, m_lineHeight);
         }
     }
+    if (m_range > 0) {
+        for (QRectF &rect : rects)
+            rect = rect.translated(-scrolled, 0) & QRectF(0, rect.top(), width, rect.height());
+    }
     return rects;
-}
-
-QRectF CodePiece::copyRect() const
-{
-    if (!m_content.first)
-        return {};
-    return {width - buttonSize + theme::space::xs, headHeight() > 0 ? -4.0 : -2.0, buttonSize, buttonSize};
-}
-
-void CodePiece::paintHead(QPainter &painter, const Style &style, const PieceState &state) const
-{
-    if (!m_content.label.isEmpty()) {
-        painter.setFont(style.font(Style::Font::Small));
-        painter.setPen(style.color(m_content.labelToken));
-        painter.drawText(QRectF(0, -2, width - buttonSize, headSize), Qt::AlignLeft | Qt::AlignVCenter, m_content.label);
-    }
-    const QRectF button = copyRect();
-    if (button.isEmpty() || (m_content.quiet && !state.hovered && !state.copied))
-        return;
-    const int size = theme::iconSmall;
-    const QPointF at = button.center() - QPointF(size / 2.0, size / 2.0);
-    painter.drawPixmap(QPointF(std::round(at.x()), std::round(at.y())),
-                       theme::iconPixmap(state.copied ? QStringLiteral("check") : QStringLiteral("copy"), style.color(state.copied ? Token::Ok : Token::Muted),
-                                         size, painter.device()->devicePixelRatioF()));
-}
-
-Hit CodePiece::hit(const QPointF &at, const Style &style) const
-{
-    Hit hit;
-    if (m_lines.empty())
-        return hit;
-    if (copyRect().contains(at)) {
-        hit.act = Act::CopyCode;
-        return hit;
-    }
-    if (at.y() >= m_lines.back().top + m_lines.back().rows * m_lineHeight) {
-        hit.position = length();
-        return hit;
-    }
-    const Line &line = m_lines[lineAt(at.y())];
-    const int row = std::clamp(int((at.y() - line.top) / m_lineHeight), 0, line.rows - 1);
-    hit.onText = at.y() >= line.top && at.x() >= 0 && at.x() <= width;
-    if (line.shaped) {
-        hit.position = line.start + (line.shaped->lineCount() ? line.shaped->lineAt(std::min(row, line.shaped->lineCount() - 1)).xToCursor(at.x()) : 0);
-        return hit;
-    }
-    const int column = std::clamp(int(std::round(at.x() / style.code().advance)), 0, m_columns);
-    hit.position = line.start + indexOf(line, row * m_columns + column);
-    return hit;
 }
 
 qsizetype CodePiece::bytes() const
 {
-    qsizetype bytes = qsizetype(m_lines.size() * sizeof(Line));
+    qsizetype bytes = qsizetype(m_lines.size() * sizeof(Line) + m_spans.size() * sizeof(transcript::CodeSpan));
     for (const Line &line : m_lines)
         bytes += line.shaped ? 2048 + line.length * 72 : qsizetype(line.columns.size() * sizeof(int));
     return bytes;
 }
 
-bool CodePiece::hasSameContent(const Piece &other) const
+bool CodePiece::hasSameContent(const Piece &piece) const
 {
-    return m_content == static_cast<const CodePiece &>(other).m_content;
+    const auto &other = static_cast<const CodePiece &>(piece);
+    if (m_content != other.m_content || m_firstLine != other.m_firstLine || !m_highlight != !other.m_highlight)
+        return false;
+    if (!m_highlight || m_highlight == other.m_highlight)
+        return !m_highlight || !isMeasured || m_state == m_highlight->stateAt(m_firstLine);
+    // Its colours were taken from another text: they are the same when its first line begins in the same state.
+    return isMeasured && m_highlight->language() == other.m_highlight->language() && m_state == other.m_highlight->stateAt(m_firstLine);
 }
 
 } // namespace ui

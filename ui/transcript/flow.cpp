@@ -60,6 +60,7 @@ void Flow::reset()
     m_cache.clear();
     m_open.clear();
     m_resultOpen.clear();
+    m_unwrapped.clear();
     m_wanted.reset();
     m_shift = 0;
     m_heldKey = 0;
@@ -116,6 +117,7 @@ RowAspect Flow::aspectOf(int index) const
     RowAspect aspect;
     aspect.open = m_open.value(row.key, false);
     aspect.resultOpen = m_resultOpen.value(row.key, false);
+    aspect.unwrapped = unwrappedOf(row.key);
     if (row.at.isValid()) {
         const QDate day = row.at.toLocalTime().date();
         if (index == 0) {
@@ -141,6 +143,12 @@ bool Flow::isOpen(quint64 key) const
 void Flow::toggleResult(quint64 key)
 {
     m_resultOpen.insert(key, !m_resultOpen.value(key, false));
+}
+
+void Flow::unfold(quint64 key)
+{
+    m_open.insert(key, true);
+    m_resultOpen.insert(key, true);
 }
 
 RowLayout Flow::contentOf(int index) const
@@ -174,6 +182,7 @@ LayoutCache::Entry &Flow::ensure(int index)
     }
     if (!row.preview)
         entry->stream.reset();
+    scrollBlocks(entry->layout);
     return *entry;
 }
 
@@ -363,6 +372,12 @@ void Flow::showRow(int index, int y)
 {
     m_sticks = false;
     m_wanted = Anchor{index, 0, y + 0.0};
+}
+
+void Flow::showPiece(int index, int piece, qreal y)
+{
+    m_sticks = false;
+    m_wanted = Anchor{index, piece, y};
 }
 
 void Flow::hold(quint64 key, int piece)

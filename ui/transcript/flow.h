@@ -8,6 +8,7 @@
 #include <QDate>
 #include <QHash>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -59,6 +60,8 @@ public:
     void scrollTo(qint64 value);
     //! Puts the row's top at `y`.
     void showRow(int index, int y);
+    //! Puts the top of a piece of the row at `y`.
+    void showPiece(int index, int piece, qreal y);
     //! Keeps this piece where it is in the next arrange(), whatever grows or shrinks.
     void hold(quint64 key, int piece);
     qint64 topOf(int index) const;
@@ -67,12 +70,19 @@ public:
     void setOpen(quint64 key, bool open);
     bool isOpen(quint64 key) const;
     void toggleResult(quint64 key);
+    //! Whether the long lines of a row's code block are broken, or go on to the right; and how far it is scrolled there.
+    bool isWrapped(quint64 key, int block) const;
+    void setWrapped(quint64 key, int block, bool wrapped);
+    void scrollCode(quint64 key, int block, qreal x);
+    //! Unfolds everything that the row holds.
+    void unfold(quint64 key);
     //! Pieces of any row without laying anything out, for copying.
     RowLayout contentOf(int index) const;
 
     qint64 rowsBuilt() const { return m_rowsBuilt; }
     qint64 piecesMeasured() const { return m_piecesMeasured; }
     const LayoutCache &cache() const { return m_cache; }
+    const HeightIndex &heights() const { return m_heights; }
 
 private:
     struct Anchor
@@ -93,6 +103,8 @@ private:
     void measurePiece(RowLayout &layout, int piece);
     void keepInside(int height);
     void settle(int height);
+    std::vector<int> unwrappedOf(quint64 key) const;
+    void scrollBlocks(RowLayout &layout) const;
 
     models::TranscriptModel *m_model = nullptr;
     std::optional<Style> m_style;
@@ -100,6 +112,7 @@ private:
     LayoutCache m_cache;
     QHash<quint64, bool> m_open;        //!< what the user (or a call that waited) decided
     QHash<quint64, bool> m_resultOpen;
+    QHash<quint64, std::map<int, qreal>> m_unwrapped; //!< code blocks that are not wrapped, and where they are scrolled to
     std::vector<Shown> m_shown;
     QDate m_today;
     qint64 m_value = 0;

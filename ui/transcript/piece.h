@@ -14,7 +14,7 @@ class QPainter;
 namespace ui {
 
 //! What a click on a piece does.
-enum class Act { None, ToggleRow, ToggleResult, CopyCode, Retry, ActivateCall };
+enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall };
 
 //! What lies under a point of a piece.
 struct Hit
@@ -55,6 +55,8 @@ public:
     bool isMeasured = false;
     bool joins = false;       //!< in copied text only a line break stands before it, not a blank line
     int block = -1;           //!< pieces of one code block share it
+    qreal scrolled = 0;       //!< to the left, when it is wider than its room
+    bool isOurs = false;      //!< words of the program's own: nothing is found in them
 
     virtual qreal estimate(const Style &style) const = 0;
     //! The width it would take if there were all the room it could wish for.
@@ -68,11 +70,15 @@ public:
     //! What selecting and copying give; total without measure().
     virtual QString text() const = 0;
     virtual int length() const { return int(text().size()); }
+    //! How much of text(), from its beginning, find looks through.
+    virtual int searchedLength() const { return isOurs ? 0 : length(); }
     virtual Hit hit(const QPointF &at, const Style &style) const = 0;
     //! The word around a position, as a range.
     virtual std::pair<int, int> wordAt(int position) const;
     //! Where a range of its text stands, in the piece's coordinates: one rectangle a line; of no width where from == to. Only when measured.
     virtual std::vector<QRectF> rectsOf(int from, int to, const Style &style) const;
+    //! How far it can be scrolled to the left.
+    virtual qreal scrollRange() const { return 0; }
     //! Memory that its layout takes.
     virtual qsizetype bytes() const = 0;
 

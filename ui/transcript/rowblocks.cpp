@@ -1,5 +1,6 @@
 #include "ui/transcript/rowbuilder.h"
 
+#include "transcript/code/lexer.h"
 #include "transcript/showntext.h"
 #include "transcript/toolinput.h"
 #include "ui/theme/space.h"
@@ -136,17 +137,37 @@ void RowBuilder::codeBlock(const Block &block, qreal x, qreal width)
     content.text = block.text;
     content.label = block.language;
     content.quiet = block.language.isEmpty();
-    code(content, panel.x + measure::cardPad, panel.width - 2 * measure::cardPad);
+    code(content, codeRun(block.text, transcript::codeLanguage(block.language)), panel.x + measure::cardPad, panel.width - 2 * measure::cardPad);
     panel.last = next() - 1;
     m_out.frames.push_back(panel);
     m_gap = panel.below;
     m_gap += measure::paragraphGap;
 }
 
-void RowBuilder::code(const CodePiece::Content &like, qreal x, qreal width)
+RowBuilder::CodeRun RowBuilder::codeRun(const QString &whole, transcript::CodeLanguage language, const transcript::LexState &start)
+{
+    CodeRun run;
+    run.block = ++m_block;
+    for (const QStringView line : QStringView(whole).split(QLatin1Char('\n')))
+        run.columns = std::max(run.columns, CodePiece::columnsOf(line));
+    m_out.highlights.resize(std::max(m_out.highlights.size(), std::size_t(run.block)));
+    m_out.codes.resize(std::max(m_out.codes.size(), std::size_t(run.block)));
+    m_out.codes[std::size_t(run.block) - 1] = whole;
+    if (language == transcript::CodeLanguage::None)
+        return run;
+    // A message that grows keeps what was lexed of it.
+    auto &kept = m_out.highlights[std::size_t(run.block) - 1];
+    if (!kept || kept->language() != language)
+        kept = std::make_shared<transcript::CodeHighlight>(language, start);
+    kept->setText(whole);
+    run.highlight = kept;
+    return run;
+}
+
+void RowBuilder::code(const CodePiece::Content &like, const CodeRun &run, qreal x, qreal width, int firstLine)
 {
     const QString &text = like.text;
-    const int block = ++m_block;
+    const auto &unwrapped = m_out.aspect.unwrapped;
     bool first = true;
     for (qsizetype from = 0; from <= text.size();) {
         qsizetype end = from;
@@ -158,8 +179,15 @@ void RowBuilder::code(const CodePiece::Content &like, qreal x, qreal width)
         CodePiece::Content content = like;
         content.text = text.mid(from, end - from);
         content.first = first && like.first;
-        Piece &piece = add(std::make_unique<CodePiece>(std::move(content)), x, width);
-        piece.block = block;
+        content.last = like.last && end == text.size();
+        content.wide = content.first && run.columns * m_style.code().advance > width;
+        content.wraps = std::find(unwrapped.begin(), unwrapped.end(), run.block) == unwrapped.end();
+        content.columns = content.wraps ? 0 : run.columns;
+        auto made = std::make_unique<CodePiece>(std::move(content));
+        made->setHighlight(run.highlight, firstLine);
+        firstLine += linesInPiece;
+        Piece &piece = add(std::move(made), x, width);
+        piece.block = run.block;
         piece.joins = !first;
         first = false;
         from = end + 1;
@@ -200,6 +228,7 @@ void RowBuilder::jsonPanel(const QByteArray &json, qreal x, qreal width)
 {
     Block block;
     block.kind = Block::Kind::Code;
+    block.language = QStringLiteral("json");
     block.text = transcript::indentedJson(json);
     while (block.text.endsWith(QLatin1Char('\n')))
         block.text.chop(1);

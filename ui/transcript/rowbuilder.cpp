@@ -132,7 +132,9 @@ void RowBuilder::note(const QString &words, qreal x, qreal width, Act act)
     content.font = Style::Font::Small;
     content.token = Token::Muted;
     content.act = act;
-    addText(std::move(content), x, width).joins = true;
+    TextPiece &piece = addText(std::move(content), x, width);
+    piece.joins = true;
+    piece.isOurs = true;
 }
 
 void RowBuilder::user(const Row &row, transcript::MarkdownStream *stream)
@@ -207,6 +209,7 @@ void RowBuilder::delivery(const Row &row)
     auto piece = std::make_unique<TextPiece>(std::move(content));
     const qreal width = std::min(piece->naturalWidth(m_style), m_style.column());
     m_gap += space::xs;
+    piece->isOurs = true;
     add(std::move(piece), m_style.right() + 2 - width, width).joins = true;
 }
 
@@ -296,7 +299,7 @@ void RowBuilder::thinking(const Row &row, transcript::MarkdownStream *stream)
     head.act = head.foldable ? Act::ToggleRow : Act::None;
     want(space::xs);
     m_out.timePiece = next();
-    add(std::make_unique<HeaderPiece>(head), m_style.left(), m_style.prose());
+    add(std::make_unique<HeaderPiece>(head), m_style.left(), m_style.prose()).isOurs = true;
     if (head.foldable && head.open) {
         const qreal indent = space::xl;
         const int first = next();

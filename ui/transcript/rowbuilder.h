@@ -47,8 +47,16 @@ private:
     void codeBlock(const transcript::Block &block, qreal x, qreal width);
     void tableBlock(const transcript::Block &block, qreal x, qreal width);
     void note(const QString &words, qreal x, qreal width, Act act = Act::None);
-    //! The text of `like` in the fixed font, cut into pieces of some lines each.
-    void code(const CodePiece::Content &like, qreal x, qreal width);
+    //! One block of code: what its pieces share.
+    struct CodeRun
+    {
+        int block = 0;
+        std::shared_ptr<transcript::CodeHighlight> highlight;
+        int columns = 0;      //!< of its longest line
+    };
+    CodeRun codeRun(const QString &whole, transcript::CodeLanguage language, const transcript::LexState &start = {});
+    //! The text of `like` in the fixed font, cut into pieces of some lines each; it begins with the run's line `firstLine`.
+    void code(const CodePiece::Content &like, const CodeRun &run, qreal x, qreal width, int firstLine = 0);
     void jsonPanel(const QByteArray &json, qreal x, qreal width);
 
     Piece &add(std::unique_ptr<Piece> piece, qreal x, qreal width);

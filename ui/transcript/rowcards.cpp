@@ -1,7 +1,9 @@
 #include "ui/transcript/rowbuilder.h"
 
 #include "base/plaintext.h"
+#include "transcript/code/lexer.h"
 #include "transcript/showntext.h"
+#include "transcript/tooledits.h"
 #include "transcript/toolinput.h"
 #include "ui/theme/space.h"
 #include "ui/transcript/rowwords.h"
@@ -98,15 +100,29 @@ void RowBuilder::toolInput(const transcript::ToolCall &call)
     const qreal x = m_style.left() + measure::cardPad;
     const qreal width = m_style.column() - 2 * measure::cardPad;
     const auto fields = transcript::toolFields(call.input);
+    const auto edit = transcript::toolEdit(call.input);
+    const auto isOfEdit = [&edit](const QString &name) {
+        return edit && std::find(edit->members.begin(), edit->members.end(), name) != edit->members.end();
+    };
     // A lone command or path needs no name above it: the card's head says what it is.
     for (const transcript::ToolField &field : fields) {
+        if (isOfEdit(field.name))
+            continue;
         want(space::s + 2);
         CodePiece::Content content;
         content.text = field.text;
         if (fields.size() > 1 || field.name != QLatin1String("command"))
             content.label = base::plainLine(field.name, 60);
         content.quiet = true;
-        code(content, x, width);
+        code(content, codeRun(field.text, transcript::languageOfField(call.name, fields, field)), x, width);
+    }
+    if (edit) {
+        want(space::m);
+        CodePiece::Content content;
+        content.text = edit->diff;
+        content.label = RowWords::tr("Change");
+        content.quiet = true;
+        code(content, codeRun(edit->diff, transcript::CodeLanguage::Diff, transcript::insideDiff()), x, width);
     }
     if (fields.empty()) {
         want(space::s + 2);
@@ -141,28 +157,30 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
     content.labelToken = call.failed ? Token::Fail : Token::Muted;
     content.quiet = true;
     const int lines = int(text.count(QLatin1Char('\n'))) + 1;
+    const auto language = call.failed ? transcript::CodeLanguage::None : transcript::languageOfResult(call.name, transcript::toolFields(call.input), text);
+    const CodeRun run = codeRun(text, language);
+    m_out.resultBlock = run.block;
     if (text.isEmpty()) {
         note(call.resultBlocks.empty() ? RowWords::tr("The result is empty.") : content.label, x, width);
     } else if (lines <= foldedOver || m_out.aspect.resultOpen) {
         content.text = text;
-        code(content, x, width);
+        code(content, run, x, width);
         if (lines > foldedOver) {
             want(space::s);
             note(RowWords::tr("Show less"), x, width, Act::ToggleResult);
         }
     } else {
         content.text = text.left(endOfLines(text, headLines));
-        code(content, x, width);
+        content.last = false;
+        code(content, run, x, width);
         want(space::s);
         note(RowWords::tr("Show %n more lines", nullptr, lines - headLines - tailLines), x, width, Act::ToggleResult);
         want(space::s);
-        const int block = m_block;
         content.text = text.mid(startOfLast(text, tailLines));
         content.first = false;
-        code(content, x, width);
-        Piece &tail = *m_out.pieces.back();
-        tail.joins = true;
-        tail.block = block;
+        content.last = true;
+        code(content, run, x, width, lines - tailLines);
+        m_out.pieces.back()->joins = true;
     }
     attachments(call.resultBlocks, x, width);
     if (cut) {
@@ -229,6 +247,7 @@ void RowBuilder::error(const Row &row)
     put(transcript::shownText(row.text.left(8000)), Style::Font::Body, Token::Text, 0);
     put(transcript::shownText(row.detail.left(4000)), Style::Font::Small, Token::Muted, space::xs);
     put(RowWords::errorHint(row), Style::Font::Small, Token::Muted, space::s);
+    m_out.pieces.back()->isOurs = true;
     card.last = next() - 1;
     m_out.frames.push_back(card);
     m_gap = card.below + space::s;

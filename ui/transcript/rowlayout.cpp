@@ -74,6 +74,10 @@ qsizetype RowLayout::bytes() const
     qsizetype sum = qsizetype(sizeof(RowLayout)) + qsizetype(pieces.size()) * 256;
     for (const auto &piece : pieces)
         sum += piece->bytes();
+    for (const auto &highlight : highlights)
+        sum += highlight ? highlight->bytes() : 0;
+    for (const QString &code : codes)
+        sum += code.size() * 2;
     return sum;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transcript/code/codehighlight.h"
 #include "ui/transcript/piece.h"
 
 #include <QDateTime>
@@ -31,6 +32,7 @@ struct RowAspect
     bool open = false;        //!< unfolded
     bool resultOpen = false;  //!< a long result is shown whole
     bool newDay = false;      //!< the first row of a day
+    std::vector<int> unwrapped; //!< code blocks whose long lines are not broken
     bool operator==(const RowAspect &) const = default;
 };
 
@@ -52,6 +54,9 @@ public:
     RowAspect aspect;
     std::vector<std::unique_ptr<Piece>> pieces;
     std::vector<Frame> frames;
+    std::vector<std::shared_ptr<transcript::CodeHighlight>> highlights; //!< one a code block; its pieces share it
+    std::vector<QString> codes;  //!< the whole text of each code block: what copying gives
+    int resultBlock = 0;      //!< the code block that shows a call's result; 0: none
     std::vector<Checkpoint> checkpoints; //!< one a block, while the message is being written
     qreal below = 0;          //!< room under the last piece
     QString time;             //!< beside the row, in the gutter

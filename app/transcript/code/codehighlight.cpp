@@ -27,8 +27,7 @@ void CodeHighlight::lexTo(int index)
         line.end = m_text.indexOf(QLatin1Char('\n'), from);
         if (line.end < 0)
             line.end = m_text.size();
-        if (!m_lines.empty())
-            line.state = m_lines.back().state;
+        line.state = m_lines.empty() ? m_start : m_lines.back().state;
         lexLine(m_language, QStringView(m_text).mid(from, line.end - from), line.state, m_spans);
         line.spansEnd = quint32(m_spans.size());
         m_lines.push_back(line);
@@ -50,9 +49,9 @@ std::span<const CodeSpan> CodeHighlight::line(int index)
 LexState CodeHighlight::stateAt(int index)
 {
     if (m_language == CodeLanguage::None || index <= 0 || index >= mostLines)
-        return {};
+        return m_start;
     lexTo(index - 1);
-    return m_lines.empty() ? LexState() : m_lines[std::min(std::size_t(index), m_lines.size()) - 1].state;
+    return m_lines.empty() ? m_start : m_lines[std::min(std::size_t(index), m_lines.size()) - 1].state;
 }
 
 qsizetype CodeHighlight::bytes() const

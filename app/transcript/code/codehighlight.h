@@ -13,7 +13,8 @@ public:
     //! Lines beyond have no colour: what would be laid out of so much code is capped as well.
     static constexpr int mostLines = 20000;
 
-    explicit CodeHighlight(CodeLanguage language) : m_language(language) {}
+    //! `start`: what the first line begins in.
+    explicit CodeHighlight(CodeLanguage language, const LexState &start = {}) : m_language(language), m_start(start) {}
 
     CodeLanguage language() const { return m_language; }
     //! The whole text now. Lines before the first one that differs from what was there are not looked at again.
@@ -36,6 +37,7 @@ private:
     void lexTo(int index);
 
     CodeLanguage m_language;
+    LexState m_start;
     QString m_text;
     std::vector<Line> m_lines;      //!< those that have been lexed
     CodeSpans m_spans;

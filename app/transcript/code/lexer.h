@@ -12,6 +12,9 @@ inline constexpr qsizetype longestLexed = 4096;
 //! Not a compiler: unfinished and wrong code gives tokens as well.
 void lexLine(CodeLanguage language, QStringView line, LexState &state, CodeSpans &out);
 
+//! The state inside a diff that has no head: every line of it is kept, old or new, whatever it looks like.
+LexState insideDiff();
+
 //! The language for the word behind a fence ("py", "c++", "Dockerfile"), by the names people use; None: there is no table.
 CodeLanguage codeLanguage(QStringView name);
 

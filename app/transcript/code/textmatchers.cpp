@@ -35,6 +35,17 @@ Hunk hunkOf(QStringView line)
 
 } // namespace
 
+} // namespace transcript::match
+
+transcript::LexState transcript::insideDiff()
+{
+    LexState state;
+    state.word = 0xffffffff;
+    return state;
+}
+
+namespace transcript::match {
+
 qsizetype diffLine(Scan &scan, const Rule &)
 {
     const char16_t c = scan[0];
