@@ -161,6 +161,19 @@ Hit HeaderPiece::hit(const QPointF &at, const Style &style) const
     return hit;
 }
 
+std::vector<QRectF> HeaderPiece::rectsOf(int from, int to, const Style &style) const
+{
+    if (from == to || to > int(m_content.title.size()))
+        return Piece::rectsOf(from, to, style);
+    const QFontMetricsF metrics(style.font(m_content.rules ? Style::Font::Small : m_content.strong ? Style::Font::Strong : Style::Font::Body));
+    const qreal icon = m_content.icon.isEmpty() ? 0 : iconSize + space::s;
+    const qreal line = style.lineHeight(Style::Font::Body);
+    const qreal before = m_content.rules ? std::floor((width - std::ceil(metrics.horizontalAdvance(m_content.title)) - icon) / 2) : m_content.card ? measure::cardPad : 0;
+    const qreal start = before + icon;
+    const qreal x = start + metrics.horizontalAdvance(m_content.title.left(from));
+    return {QRectF(x, std::round((height - line) / 2), metrics.horizontalAdvance(m_content.title.mid(from, to - from)), line)};
+}
+
 std::pair<int, int> HeaderPiece::wordAt(int position) const
 {
     Q_UNUSED(position)

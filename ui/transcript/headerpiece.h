@@ -38,6 +38,8 @@ public:
     qreal measure(const Style &style) override;
     void paint(QPainter &painter, const Style &style, const PieceState &state) const override;
     QString text() const override { return m_text; }
+    int searchedLength() const override { return isOurs || m_content.silent ? 0 : int(m_content.title.size()); }
+    std::vector<QRectF> rectsOf(int from, int to, const Style &style) const override;
     Hit hit(const QPointF &at, const Style &style) const override;
     std::pair<int, int> wordAt(int position) const override;
     qsizetype bytes() const override { return 0; }

@@ -23,6 +23,7 @@ struct Hit
     bool onText = false;
     QString link;          //!< target as the server wrote it; empty: none
     QString linkText;
+    bool isImage = false;  //!< the link is where an image lies: never fetched, and asked before it is opened
     Act act = Act::None;
 };
 

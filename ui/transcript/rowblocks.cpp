@@ -4,6 +4,7 @@
 #include "transcript/showntext.h"
 #include "transcript/toolinput.h"
 #include "ui/theme/space.h"
+#include "ui/transcript/inlinetext.h"
 #include "ui/transcript/rowwords.h"
 #include "ui/transcript/tablepiece.h"
 
@@ -70,6 +71,16 @@ bool sharesQuote(const Block &a, const Block *b)
         return false;
     const qsizetype first = a.nesting.indexOf('q');
     return b->nesting.size() > first && a.nesting.left(first + 1) == b->nesting.left(first + 1);
+}
+
+//! A table is read from where its head is: by the first of its cells that has letters.
+bool readsTableFromRight(const transcript::Table &table)
+{
+    for (const transcript::Cell &cell : table.rows.empty() ? std::vector<transcript::Cell>() : table.rows.front()) {
+        if (std::any_of(cell.text.begin(), cell.text.end(), [](QChar c) { return c.isLetter(); }))
+            return readsFromRight(cell.text);
+    }
+    return false;
 }
 
 } // namespace
@@ -216,6 +227,7 @@ void RowBuilder::tableBlock(const Block &block, qreal x, qreal width)
         content.shape = shape;
         content.first = from == 0;
         content.last = to == rows.size();
+        content.fromRight = readsTableFromRight(block.table);
         add(std::make_unique<TablePiece>(std::move(content)), frame.x, shape.total).joins = from > 0;
     }
     frame.last = next() - 1;

@@ -88,6 +88,23 @@ void paintCurrent(QPainter &painter, const Style &style, const RowLayout &row, i
     painter.fillRect(strip, style.color(Token::Accent));
 }
 
+//! Hits are laid over the finished piece so that letters keep their contrast: they darken what is light, or light what is dark.
+void paintFound(QPainter &painter, const Style &style, const Piece &piece, const RowState &state, bool holdsShown)
+{
+    const QString text = piece.text();
+    const auto hits = state.pattern->hitsInLines(QStringView(text).first(std::min<qsizetype>(piece.searchedLength(), text.size())));
+    if (hits.empty())
+        return;
+    painter.save();
+    painter.setCompositionMode(theme::isDark(style.palette()) ? QPainter::CompositionMode_Screen : QPainter::CompositionMode_Multiply);
+    for (const auto &[from, to] : hits) {
+        const bool shown = holdsShown && from == state.foundFrom;
+        for (const QRectF &rect : piece.rectsOf(from, to, style))
+            painter.fillRect(rect, style.found(shown));
+    }
+    painter.restore();
+}
+
 } // namespace
 
 QRectF timeRect(const Style &style, const RowLayout &row, int y)
@@ -122,6 +139,8 @@ void paintRow(QPainter &painter, const Style &style, const RowLayout &row, int y
         look.clip = QRectF(clip).translated(-origin);
         painter.translate(origin);
         piece.paint(painter, style, look);
+        if (state.pattern)
+            paintFound(painter, style, piece, state, i == state.foundPiece);
         painter.translate(-origin);
     }
     if (!row.time.isEmpty() && (row.timeAlways || state.hovered || state.current))

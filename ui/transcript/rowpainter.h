@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/transcript/findpattern.h"
 #include "ui/transcript/rowlayout.h"
 #include "ui/transcript/selection.h"
 
@@ -18,6 +19,9 @@ struct RowState
     int hoveredPiece = -1;
     bool current = false;   //!< has the keyboard
     int copiedBlock = -1;   //!< a code block that has just been copied
+    const FindPattern *pattern = nullptr; //!< nullptr: nothing of it is to be found
+    int foundPiece = -1;    //!< the hit that is shown
+    int foundFrom = -1;
 };
 
 //! Paints `clip` (in the viewport) of a row whose top is at `y`.

@@ -53,6 +53,7 @@ RowWords::Status RowWords::delivery(const Row &row)
     case Delivery::Sent: return {tr("Sending…"), QStringLiteral("clock"), Token::Muted};
     case Delivery::Unknown: return {tr("Not known whether it arrived"), QStringLiteral("circle-question-mark"), Token::Wait};
     case Delivery::Failed: return {tr("Not sent"), QStringLiteral("circle-alert"), Token::Fail};
+    case Delivery::Cancelled: return {tr("Cancelled before the agent read it"), QStringLiteral("ban"), Token::Muted};
     case Delivery::None: break;
     }
     if (row.queued)

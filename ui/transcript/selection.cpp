@@ -22,7 +22,7 @@ bool isBefore(const TextPlace &a, const TextPlace &b, const models::TranscriptMo
 void Selection::begin(const TextPlace &from, const TextPlace &to, Unit unit)
 {
     m_originFirst = m_first = from;
-    m_originSecond = m_second = to;
+    m_originSecond = m_second = m_active = to;
     m_unit = unit;
 }
 
@@ -32,6 +32,7 @@ void Selection::extend(const TextPlace &from, const TextPlace &to, const models:
         return;
     const bool back = isBefore(from, m_originFirst, model);
     m_first = back ? from : m_originFirst;
+    m_active = back ? from : to;
     m_second = back ? m_originSecond : isBefore(m_originSecond, to, model) ? to : m_originSecond;
 }
 

@@ -31,6 +31,8 @@ public:
     void clear();
     bool isEmpty() const { return m_first == m_second; }
     Unit unit() const { return m_unit; }
+    //! The end that moves, with the pointer or by key; its key is 0 when nothing was begun.
+    const TextPlace &active() const { return m_active; }
 
     //! First and last place in the order of the transcript; nothing when it is empty or its rows are gone.
     struct Range
@@ -55,6 +57,7 @@ private:
     TextPlace m_originSecond;
     TextPlace m_first;
     TextPlace m_second;
+    TextPlace m_active;
     Unit m_unit = Unit::Character;
 };
 

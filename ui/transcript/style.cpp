@@ -77,6 +77,13 @@ void Style::place()
     m_bubble = std::floor(std::min(m_prose, m_column * 0.82));
 }
 
+QColor Style::found(bool current) const
+{
+    // Mixed with what is nearest to black in the dark and to white in the light: the one adds nothing to a picture, the other takes nothing away.
+    const bool dark = theme::isDark(m_palette);
+    return theme::mixed(color(theme::Token::OnAccent), color(theme::Token::Wait), dark ? (current ? 0.62 : 0.3) : (current ? 0.5 : 0.22));
+}
+
 QColor Style::selection(theme::Token background) const
 {
     return theme::mixed(color(background), color(theme::Token::Accent), theme::isDark(m_palette) ? 0.38 : 0.24);

@@ -37,6 +37,7 @@ public:
 
     QColor color(theme::Token token) const { return theme::color(m_palette, token); }
     QColor selection(theme::Token background) const;
+    QColor found(bool current) const;            //!< laid over a hit, see paintFound()
     const QPalette &palette() const { return m_palette; }
 
     int viewWidth() const { return m_viewWidth; }

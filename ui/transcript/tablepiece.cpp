@@ -1,6 +1,7 @@
 #include "ui/transcript/tablepiece.h"
 
 #include "ui/theme/space.h"
+#include "ui/transcript/inlinetext.h"
 
 #include <QPainter>
 
@@ -28,7 +29,9 @@ qreal wantedWidth(const Cell &cell, bool head, const Style &style)
     qreal text = metrics.horizontalAdvance(cell.text.left(200));
     for (const Span &span : cell.spans) {
         const QString piece = cell.text.mid(span.start, std::min(span.length, 200));
-        if (span.formats & Span::Code)
+        if (span.formats & Span::Image)
+            text += 20; // its icon
+        else if (span.formats & Span::Code)
             text += piece.size() * style.code().advance - metrics.horizontalAdvance(piece);
         else if (span.formats & Span::Bold)
             text += QFontMetricsF(style.font(Style::Font::Strong)).horizontalAdvance(piece) - metrics.horizontalAdvance(piece);
@@ -91,33 +94,17 @@ qreal TablePiece::estimate(const Style &style) const
 
 qreal TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bool head, const Style &style)
 {
-    QString shown = cell.text;
-    shown.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator));
-    laid.layout = std::make_unique<QTextLayout>(shown, style.font(head ? Style::Font::Strong : Style::Font::Body));
+    laid.layout = std::make_unique<QTextLayout>(laidOutText(cell.text), style.font(head ? Style::Font::Strong : Style::Font::Body));
+    laid.bothDirections = hasBothDirections(cell.text);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(readsFromRight(cell.text) ? Qt::RightToLeft : Qt::LeftToRight);
     const Align align = m_content.aligns[column];
-    option.setAlignment(align == Align::Center ? Qt::AlignHCenter : align == Align::End ? Qt::AlignRight : Qt::AlignLeft);
+    const bool right = (align == Align::End) != m_fromRight; // the columns of a table that is read from the right begin at the right
+    option.setAlignment(align == Align::Center ? Qt::AlignHCenter : right ? Qt::AlignRight : Qt::AlignLeft);
     laid.layout->setTextOption(option);
     laid.layout->setCacheEnabled(true);
-    QList<QTextLayout::FormatRange> ranges;
-    for (const Span &span : cell.spans) {
-        QTextLayout::FormatRange range;
-        range.start = span.start;
-        range.length = span.length;
-        if (span.formats & Span::Code)
-            range.format.setFont(style.font(Style::Font::Code), QTextCharFormat::FontPropertiesAll);
-        if (span.formats & Span::Bold)
-            range.format.setFontWeight(QFont::DemiBold);
-        range.format.setFontItalic(span.formats & Span::Italic);
-        range.format.setFontStrikeOut(span.formats & Span::Strike);
-        if (span.formats & Span::Link) {
-            range.format.setForeground(style.color(Token::Accent));
-            range.format.setFontUnderline(true);
-        }
-        ranges.append(range);
-    }
-    laid.layout->setFormats(ranges);
+    laid.layout->setFormats(inlineFormats(cell.text, cell.spans, style));
     const qreal lineHeight = style.lineHeight(Style::Font::Body);
     qreal y = 0;
     laid.layout->beginLayout();
@@ -134,19 +121,22 @@ qreal TablePiece::measure(const Style &style)
 {
     m_cells.clear();
     m_rowTops.assign(1, 0);
+    m_fromRight = m_content.fromRight;
     int start = 0;
     for (std::size_t row = 0; row < m_content.rows.size(); ++row) {
         qreal height = 0;
-        qreal x = padX;
+        qreal before = 0;
         for (std::size_t column = 0; column < m_content.aligns.size(); ++column) {
             const Cell &cell = m_content.rows[row][column];
+            const qreal wide = m_content.shape.widths[column];
+            const qreal x = padX + (m_fromRight ? m_content.shape.total - before - wide : before);
             Laid laid;
             laid.start = start;
             laid.at = {x, m_rowTops.back() + padY};
             height = std::max(height, layOutCell(laid, cell, column, m_content.first && row == 0, style));
             m_cells.push_back(std::move(laid));
             start += int(cell.text.size()) + 1;
-            x += m_content.shape.widths[column];
+            before += wide;
         }
         m_rowTops.push_back(m_rowTops.back() + height + 2 * padY);
     }
@@ -164,27 +154,33 @@ void TablePiece::paint(QPainter &painter, const Style &style, const PieceState &
         const bool head = m_content.first && row == 0;
         painter.setPen(style.color(head ? Token::Muted : Token::Text));
         for (std::size_t column = 0; column < m_content.aligns.size(); ++column)
-            paintCell(painter, style, state, cell(row, column), state.clip);
+            paintCell(painter, style, state, cell(row, column), m_content.rows[row][column].spans);
         const bool lastOfAll = m_content.last && row + 2 == m_rowTops.size();
         if (!lastOfAll)
             painter.fillRect(QRectF(0, m_rowTops[row + 1] - 1, m_content.shape.total, 1), head ? style.color(Token::Edge) : line);
     }
 }
 
-void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const QRectF &clip) const
+void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const std::vector<Span> &spans) const
 {
     const int from = state.selectedFrom - laid.start;
     const int to = state.selectedTo - laid.start;
     const QColor selection = style.selection(state.background);
     const qreal lineHeight = style.lineHeight(Style::Font::Body);
+    std::vector<qreal> tops;
+    for (int i = 0; i <= laid.layout->lineCount(); ++i)
+        tops.push_back(i * lineHeight);
+    painter.translate(laid.at);
+    paintChips(painter, style, *laid.layout, spans, tops, laid.bothDirections);
+    painter.translate(-laid.at);
     for (int i = 0; i < laid.layout->lineCount() && state.selectedFrom < state.selectedTo; ++i) {
         const QTextLine line = laid.layout->lineAt(i);
         const int a = std::max(from, line.textStart());
         const int b = std::min(to, line.textStart() + line.textLength());
-        if (a < b)
-            painter.fillRect(QRectF(laid.at.x() + line.cursorToX(a), laid.at.y() + i * lineHeight, line.cursorToX(b) - line.cursorToX(a), lineHeight), selection);
+        for (const auto &[left, right] : a < b ? extentsOf(line, a, b, laid.bothDirections) : std::vector<std::pair<qreal, qreal>>())
+            painter.fillRect(QRectF(laid.at.x() + left, laid.at.y() + i * lineHeight, right - left, lineHeight), selection);
     }
-    laid.layout->draw(&painter, laid.at, {}, clip);
+    laid.layout->draw(&painter, laid.at, {}, state.clip);
 }
 
 Hit TablePiece::hit(const QPointF &at, const Style &style) const
@@ -199,9 +195,10 @@ Hit TablePiece::hit(const QPointF &at, const Style &style) const
     const auto next = std::upper_bound(m_rowTops.begin(), m_rowTops.end() - 1, at.y());
     const std::size_t row = std::size_t(std::max<std::ptrdiff_t>(0, next - m_rowTops.begin() - 1));
     std::size_t column = 0;
-    qreal right = m_content.shape.widths[0];
-    while (column + 1 < m_content.aligns.size() && at.x() >= right)
-        right += m_content.shape.widths[++column];
+    qreal end = m_content.shape.widths[0];
+    const qreal along = m_fromRight ? m_content.shape.total - at.x() : at.x();
+    while (column + 1 < m_content.aligns.size() && along >= end)
+        end += m_content.shape.widths[++column];
     const Laid &laid = cell(row, column);
     const QPointF inside = at - laid.at;
     const int lines = laid.layout->lineCount();
@@ -217,9 +214,10 @@ Hit TablePiece::hit(const QPointF &at, const Style &style) const
     const int on = line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
     const Cell &content = m_content.rows[row][column];
     for (const Span &span : content.spans) {
-        if (hit.onText && (span.formats & Span::Link) && on >= span.start && on < span.start + span.length && span.link >= 0) {
+        if (hit.onText && (span.formats & (Span::Link | Span::Image)) && on >= span.start && on < span.start + span.length && span.link >= 0) {
             hit.link = m_content.links[std::size_t(span.link)];
             hit.linkText = content.text.mid(span.start, span.length);
+            hit.isImage = span.formats & Span::Image;
         }
     }
     return hit;
@@ -235,9 +233,10 @@ std::vector<QRectF> TablePiece::rectsOf(int from, int to, const Style &style) co
             const QTextLine line = laid->layout->lineAt(i);
             const int a = std::max(from - laid->start, line.textStart());
             const int b = std::min(to - laid->start, line.textStart() + line.textLength());
-            if (a < b || (a == b && from == to))
-                rects.push_back(QRectF(QPointF(laid->at.x() + line.cursorToX(a), laid->at.y() + i * lineHeight),
-                                       QPointF(laid->at.x() + line.cursorToX(b), laid->at.y() + (i + 1) * lineHeight)).normalized());
+            if (a > b || (a == b && from != to))
+                continue;
+            for (const auto &[left, right] : extentsOf(line, a, b, laid->bothDirections))
+                rects.emplace_back(laid->at.x() + left, laid->at.y() + i * lineHeight, right - left, lineHeight);
         }
     }
     return rects;

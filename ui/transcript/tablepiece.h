@@ -33,6 +33,7 @@ public:
         TableShape shape;
         bool first = false;
         bool last = false;
+        bool fromRight = false;   //!< the first column is the rightmost
         bool operator==(const Content &) const = default;
     };
     explicit TablePiece(Content content);
@@ -55,15 +56,17 @@ private:
     {
         std::unique_ptr<QTextLayout> layout;
         int start = 0;   //!< in text()
+        bool bothDirections = false;
         QPointF at;
     };
     const Laid &cell(std::size_t row, std::size_t column) const { return m_cells[row * m_content.aligns.size() + column]; }
     qreal layOutCell(Laid &laid, const transcript::Cell &cell, std::size_t column, bool head, const Style &style);
-    void paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const QRectF &clip) const;
+    void paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const std::vector<transcript::Span> &spans) const;
 
     Content m_content;
     QString m_text;
     std::vector<Laid> m_cells;
+    bool m_fromRight = false;
     std::vector<qreal> m_rowTops; //!< one more than there are rows
 };
 

@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
+#include "ui/transcript/inlinetext.h"
 
 #include <QPainter>
 
@@ -17,7 +18,6 @@ using transcript::Span;
 namespace {
 
 constexpr qreal barWidth = 3;
-constexpr qreal chipPad = 3;
 constexpr qreal caretWidth = 2;
 
 } // namespace
@@ -47,66 +47,18 @@ qreal TextPiece::estimate(const Style &style) const
     return lines * style.lineHeight(m_content.font);
 }
 
-QList<QTextLayout::FormatRange> TextPiece::formats(const Style &style) const
-{
-    QList<QTextLayout::FormatRange> ranges;
-    ranges.reserve(qsizetype(m_content.spans.size()));
-    for (const Span &span : m_content.spans) {
-        QTextLayout::FormatRange range;
-        range.start = span.start;
-        range.length = span.length;
-        if (span.formats & (Span::Code | Span::Image))
-            range.format.setFont(style.font(span.formats & Span::Code ? Style::Font::Code : Style::Font::Small), QTextCharFormat::FontPropertiesAll);
-        if (span.formats & Span::Bold)
-            range.format.setFontWeight(QFont::DemiBold);
-        if (span.formats & Span::Italic)
-            range.format.setFontItalic(true);
-        if (span.formats & Span::Strike)
-            range.format.setFontStrikeOut(true);
-        if (span.formats & Span::Link) {
-            range.format.setForeground(style.color(Token::Accent));
-            range.format.setFontUnderline(true);
-        } else if (span.formats & Span::Image) {
-            range.format.setForeground(style.color(Token::Muted));
-        }
-        ranges.append(range);
-    }
-    spaceChips(ranges);
-    return ranges;
-}
-
-//! Room for the chips: the blanks beside them are wider, so that their backgrounds touch no letter.
-void TextPiece::spaceChips(QList<QTextLayout::FormatRange> &ranges) const
-{
-    const auto widen = [&](int at) {
-        const bool blank = at >= 0 && at < m_content.text.size() && m_content.text[at] == QLatin1Char(' ');
-        if (!blank || std::any_of(m_content.spans.begin(), m_content.spans.end(), [at](const Span &s) { return at >= s.start && at < s.start + s.length; }))
-            return;
-        QTextLayout::FormatRange range;
-        range.start = at;
-        range.length = 1;
-        range.format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
-        range.format.setFontLetterSpacing(chipPad);
-        ranges.append(range);
-    };
-    for (const Span &span : m_content.spans) {
-        if (span.formats & (Span::Code | Span::Image)) {
-            widen(span.start - 1);
-            widen(span.start + span.length);
-        }
-    }
-}
-
 qreal TextPiece::measure(const Style &style)
 {
-    QString shown = m_content.text;
-    shown.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator));
-    m_layout = std::make_unique<QTextLayout>(shown, style.font(m_content.font));
+    m_layout = std::make_unique<QTextLayout>(laidOutText(m_content.text), style.font(m_content.font));
+    m_fromRight = readsFromRight(m_content.text);
+    m_bothDirections = hasBothDirections(m_content.text);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(m_fromRight ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(m_fromRight ? Qt::AlignRight : Qt::AlignLeft);
     m_layout->setTextOption(option);
     m_layout->setCacheEnabled(true);
-    m_layout->setFormats(formats(style));
+    m_layout->setFormats(inlineFormats(m_content.text, m_content.spans, style));
     m_lineTops.clear();
     const qreal least = style.lineHeight(m_content.font);
     const qreal room = std::max<qreal>(40, width - m_content.indent);
@@ -115,7 +67,7 @@ qreal TextPiece::measure(const Style &style)
     for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
         line.setLineWidth(room);
         const qreal height = std::max(least, std::ceil(line.height()));
-        line.setPosition({m_content.indent, y + std::round((height - line.height()) / 2)});
+        line.setPosition({m_fromRight ? width - m_content.indent - room : m_content.indent, y + std::round((height - line.height()) / 2)});
         m_lineTops.push_back(y);
         y += height;
     }
@@ -134,7 +86,7 @@ void TextPiece::paint(QPainter &painter, const Style &style, const PieceState &s
         return;
     paintBars(painter, style);
     paintMarker(painter, style);
-    paintChips(painter, style);
+    paintChips(painter, style, *m_layout, m_content.spans, m_lineTops, m_bothDirections);
     paintSelection(painter, style, state);
     const bool button = m_content.act != Act::None && m_content.spans.empty();
     painter.setPen(style.color(button ? Token::Accent : m_content.token));
@@ -151,7 +103,7 @@ void TextPiece::paintBars(QPainter &painter, const Style &style) const
 {
     const qreal from = m_content.barsJoin ? -gap : 0;
     for (const qreal bar : m_content.bars)
-        painter.fillRect(QRectF(bar, from, barWidth, height - from), style.color(Token::Line));
+        painter.fillRect(QRectF(m_fromRight ? width - bar - barWidth : bar, from, barWidth, height - from), style.color(Token::Line));
 }
 
 void TextPiece::paintMarker(QPainter &painter, const Style &style) const
@@ -159,15 +111,16 @@ void TextPiece::paintMarker(QPainter &painter, const Style &style) const
     if (m_content.marker.isEmpty())
         return;
     const qreal lineHeight = m_lineTops[1];
-    const QRectF place(m_content.indent - measure::listIndent - 40, 0, measure::listIndent + 40 - theme::space::s, lineHeight);
+    const qreal room = measure::listIndent + 40 - theme::space::s; // "1000." may reach beyond the indent
+    const QRectF place(m_fromRight ? width - m_content.indent + theme::space::s : m_content.indent - theme::space::s - room, 0, room, lineHeight);
     if (m_content.task == Block::Task::None) {
         painter.setFont(style.font(m_content.font));
         painter.setPen(style.color(Token::Muted));
-        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, m_content.marker);
+        painter.drawText(place, (m_fromRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, m_content.marker);
         return;
     }
     const qreal side = std::round(lineHeight * 0.6);
-    const QRectF box(std::round(m_content.indent - theme::space::s - side) + 0.5, std::round((lineHeight - side) / 2) + 0.5, side, side);
+    const QRectF box(std::round(m_fromRight ? width - m_content.indent + theme::space::s : m_content.indent - theme::space::s - side) + 0.5, std::round((lineHeight - side) / 2) + 0.5, side, side);
     const bool done = m_content.task == Block::Task::Done;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -178,35 +131,6 @@ void TextPiece::paintMarker(QPainter &painter, const Style &style) const
         const int size = int(side) - 2;
         painter.drawPixmap(box.topLeft() + QPointF(1, 1), theme::iconPixmap(QStringLiteral("check"), style.color(Token::OnAccent), size,
                                                                              painter.device()->devicePixelRatioF()));
-    }
-    painter.restore();
-}
-
-//! A quiet background behind inline code and the chips that stand for images.
-void TextPiece::paintChips(QPainter &painter, const Style &style) const
-{
-    const bool any = std::any_of(m_content.spans.begin(), m_content.spans.end(), [](const Span &s) { return s.formats & (Span::Code | Span::Image); });
-    if (!any)
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::mixed(style.color(Token::Raised), style.color(Token::Muted), 0.08));
-    for (const Span &span : m_content.spans) {
-        if (!(span.formats & (Span::Code | Span::Image)))
-            continue;
-        for (int i = 0; i < m_layout->lineCount(); ++i) {
-            const QTextLine line = m_layout->lineAt(i);
-            const int from = std::max(span.start, line.textStart());
-            const int to = std::min(span.start + span.length, line.textStart() + line.textLength());
-            if (from >= to)
-                continue;
-            const qreal a = line.cursorToX(from);
-            const qreal b = line.cursorToX(to);
-            const qreal top = m_lineTops[std::size_t(i)];
-            const qreal bottom = m_lineTops[std::size_t(i) + 1];
-            painter.drawRoundedRect(QRectF(std::min(a, b) - chipPad, top + 1.5, std::abs(b - a) + 2 * chipPad, bottom - top - 3), 4, 4);
-        }
     }
     painter.restore();
 }
@@ -225,11 +149,14 @@ void TextPiece::paintSelection(QPainter &painter, const Style &style, const Piec
         const bool goesOn = state.selectedTo > end || (state.selectedOn && i + 1 == m_layout->lineCount());
         if (from > to || (from == to && !goesOn) || from > end)
             continue;
-        const qreal a = line.cursorToX(from);
-        const qreal b = line.cursorToX(to);
-        // A little more where the selection goes on: the line break belongs to it.
-        painter.fillRect(QRectF(std::min(a, b), m_lineTops[std::size_t(i)], std::abs(b - a) + (goesOn ? 4 : 0),
-                                m_lineTops[std::size_t(i) + 1] - m_lineTops[std::size_t(i)]), color);
+        const qreal top = m_lineTops[std::size_t(i)];
+        const qreal lineHeight = m_lineTops[std::size_t(i) + 1] - top;
+        for (const auto &[left, right] : extentsOf(line, from, to, m_bothDirections))
+            painter.fillRect(QRectF(left, top, right - left, lineHeight), color);
+        if (goesOn) { // the line break belongs to it
+            const QRectF used = line.naturalTextRect();
+            painter.fillRect(QRectF(m_fromRight ? used.left() - 4 : line.cursorToX(to), top, 4, lineHeight), color);
+        }
     }
 }
 
@@ -244,10 +171,9 @@ std::vector<QRectF> TextPiece::rectsOf(int from, int to, const Style &style) con
         const int end = std::min(to, line.textStart() + line.textLength());
         if (start > end || (start == end && (from < to || (!last && end == line.textStart() + line.textLength()))))
             continue;
-        const qreal a = line.cursorToX(start);
-        const qreal b = line.cursorToX(end);
         const qreal top = m_lineTops[std::size_t(i)];
-        rects.emplace_back(std::min(a, b), top, std::abs(b - a), m_lineTops[std::size_t(i) + 1] - top);
+        for (const auto &[left, right] : extentsOf(line, start, end, m_bothDirections))
+            rects.emplace_back(left, top, right - left, m_lineTops[std::size_t(i) + 1] - top);
     }
     return rects;
 }
@@ -279,13 +205,14 @@ Hit TextPiece::hit(const QPointF &at, const Style &style) const
         hit.act = Act::None;
     const int on = line.xToCursor(at.x(), QTextLine::CursorOnCharacter);
     for (const Span &span : m_content.spans) {
-        if (!hit.onText || !(span.formats & Span::Link) || on < span.start || on >= span.start + span.length)
+        if (!hit.onText || !(span.formats & (Span::Link | Span::Image)) || on < span.start || on >= span.start + span.length)
             continue;
         if (span.link < 0) {
             hit.act = m_content.act;
         } else {
             hit.link = m_content.links[std::size_t(span.link)];
             hit.linkText = m_content.text.mid(span.start, span.length);
+            hit.isImage = span.formats & Span::Image;
         }
     }
     return hit;

@@ -47,17 +47,16 @@ protected:
     bool hasSameContent(const Piece &other) const override;
 
 private:
-    QList<QTextLayout::FormatRange> formats(const Style &style) const;
-    void spaceChips(QList<QTextLayout::FormatRange> &ranges) const;
     void paintBars(QPainter &painter, const Style &style) const;
     void paintMarker(QPainter &painter, const Style &style) const;
     void paintSelection(QPainter &painter, const Style &style, const PieceState &state) const;
-    void paintChips(QPainter &painter, const Style &style) const;
     int lineAt(qreal y) const;
 
     Content m_content;
     std::unique_ptr<QTextLayout> m_layout;
     std::vector<qreal> m_lineTops; //!< one more than there are lines
+    bool m_fromRight = false;
+    bool m_bothDirections = false;
 };
 
 } // namespace ui

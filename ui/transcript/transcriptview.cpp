@@ -7,7 +7,9 @@
 #include "ui/transcript/accessibletranscript.h"
 #include "ui/transcript/announcer.h"
 #include "ui/transcript/flow.h"
+#include "ui/transcript/markbar.h"
 #include "ui/transcript/rowpainter.h"
+#include "ui/transcript/spokenline.h"
 
 #include <QPainter>
 #include <QPaintEvent>
@@ -24,12 +26,17 @@ TranscriptView::TranscriptView(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_flow(std::make_unique<Flow>())
     , m_announcer(std::make_unique<Announcer>([this](const QString &text) { Q_EMIT announce(text); }))
+    , m_finder(std::make_unique<Finder>())
     , m_button(new QPushButton(this))
+    , m_answerButton(new QPushButton(tr("Start of the answer"), this))
+    , m_bar(new MarkBar([this](int pixels) { return findMarks(pixels); }, [this] { return currentMark(); }))
+    , m_spoken(new SpokenLine(this))
 {
     installAccessibleTranscript();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBar(m_bar);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its place is kept, or everything would be laid out anew when it appears
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::ArrowCursor);
@@ -41,6 +48,15 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_button->setFocusPolicy(Qt::NoFocus);
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &TranscriptView::scrollToBottom);
+    m_answerButton->setObjectName(QStringLiteral("transcript.answer"));
+    m_answerButton->setAccessibleName(m_answerButton->text());
+    m_answerButton->setIcon(theme::icon(QStringLiteral("arrow-up")));
+    m_answerButton->setFocusPolicy(Qt::NoFocus);
+    m_answerButton->hide();
+    connect(m_answerButton, &QPushButton::clicked, this, &TranscriptView::showAnswer);
+    m_spoken->setObjectName(QStringLiteral("transcript.status"));
+    connect(this, &TranscriptView::announce, m_spoken, &SpokenLine::say);
+    connect(m_finder.get(), &Finder::changed, this, &TranscriptView::foundChanged);
 
     m_arrange.setSingleShot(true);
     m_arrange.setInterval(0);
@@ -67,6 +83,8 @@ void TranscriptView::setModel(models::TranscriptModel *model)
     m_announcer->setModel(model);
     if (model)
         connectModel();
+    m_found = {};
+    m_finder->setModel(model);
     arrangeSoon();
 }
 
@@ -90,7 +108,13 @@ void TranscriptView::connectModel()
         m_announcer->setModel(m_model);
         arrangeSoon();
     });
-    connect(m_model, &Model::stateChanged, this, [this] { m_announcer->stateChanged(); });
+    connect(m_model, &Model::stateChanged, this, [this, running = m_model->state().turnRunning]() mutable {
+        m_announcer->stateChanged();
+        const bool ended = running && !m_model->state().turnRunning;
+        running = m_model->state().turnRunning;
+        m_answered = ended ? m_flow->sticks() : m_answered && !running;
+        arrangeSoon();
+    });
     connect(m_model, &QObject::destroyed, this, [this] {
         m_model = nullptr;
         m_flow->setModel(nullptr);
@@ -122,6 +146,7 @@ void TranscriptView::makeStyle()
 {
     m_flow->setStyle(Style(palette(), viewport()->width()));
     theme::setButtonKind(m_button, theme::ButtonKind::Plain);
+    theme::setButtonKind(m_answerButton, theme::ButtonKind::Plain);
 }
 
 void TranscriptView::arrangeSoon()
@@ -157,6 +182,9 @@ void TranscriptView::arrangeNow()
     m_adjusting = false;
     present(before);
     showButton();
+    showAnswerButton();
+    if (m_finder->isActive())
+        m_bar->update();
 }
 
 //! Moves what only moved and repaints what is new; the whole viewport when that is not one move.
@@ -232,9 +260,16 @@ void TranscriptView::paintEvent(QPaintEvent *event)
         state.hoveredPiece = state.hovered ? m_hoveredPiece : -1;
         state.current = row.key == m_current && hasFocus();
         state.copiedBlock = row.key == m_copiedRow ? m_copiedBlock : -1;
+        if (m_finder->mayBeIn(m_model->indexOfKey(row.key)))
+            state.pattern = &m_finder->pattern();
+        if (row.key == m_found.key) {
+            state.foundPiece = m_foundPiece;
+            state.foundFrom = m_foundFrom;
+        }
         paintRow(painter, m_flow->style(), *row.layout, row.y, clip, state);
         ++m_rowsPainted;
     }
+    paintCaret(painter);
 }
 
 void TranscriptView::resizeEvent(QResizeEvent *event)
@@ -274,6 +309,7 @@ void TranscriptView::scrollContentsBy(int dx, int dy)
     Q_UNUSED(dy)
     if (m_adjusting)
         return;
+    m_answered = false; // its reader has moved
     m_flow->scrollTo(verticalScrollBar()->value());
     arrangeNow();
 }

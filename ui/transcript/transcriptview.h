@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/transcript/finder.h"
 #include "ui/transcript/selection.h"
 
 #include <QAbstractScrollArea>
@@ -7,18 +8,19 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
+class QMenu;
 class QPushButton;
-
-namespace models {
-class TranscriptModel;
-}
 
 namespace ui {
 
 class Announcer;
 class Flow;
+class MarkBar;
+class Piece;
+class SpokenLine;
 class Style;
 struct Hit;
 
@@ -45,14 +47,49 @@ public:
     //! Moves the current row and brings it into view.
     void setCurrentRow(quint64 key);
     bool isExpanded(quint64 key) const;
+    //! Whether the long lines of a code block (numbered in its row from 1) are broken, or go on to the right.
+    bool isCodeWrapped(quint64 key, int block) const;
     void setExpanded(quint64 key, bool expanded);
+
+    //! What one can go to: anything, messages, what the user said, tool calls, what failed.
+    enum class Stop { Item, Message, Turn, ToolCall, Error };
+    //! Makes the next (1) or previous (-1) of that kind the current row, seen from the current one or from what is read. False: there is none.
+    bool step(Stop what, int direction);
+    //! Shows where the newest answer begins.
+    void showAnswer();
+    //! Shows the row that this event made and makes it the current one; false: it is not here.
+    bool goToEvent(const QString &identity);
+
+    //! Searches in everything, whether it is laid out or not, and shows the first hit from what is read on. An empty pattern ends it.
+    void find(const FindPattern &pattern);
+    //! Shows the next (1) or previous (-1) hit.
+    void findNext(int direction);
+    struct FindState
+    {
+        qint64 current = 0;    //!< which hit is shown, from 1; 0: none
+        qint64 total = 0;
+        bool searching = false;
+        bool operator==(const FindState &) const = default;
+    };
+    FindState findState() const;
+    //! Where in the viewport the hit stands that is shown, its first line; empty: none is, or it is out of sight.
+    QRect findRect() const;
 
     bool hasSelection() const;
     //! As plain text: what is visible, nothing hidden in it.
     QString selectedText() const;
+    //! The same if it lies within one line and is short enough to be searched for, else empty.
+    QString selectedLine() const;
     void selectAll();
     void clearSelection();
     void copy() const;
+    //! The rows of the selection, else the current row; Markdown with authors, or the server's JSON.
+    void copyAsMarkdown() const;
+    void copyAsJson() const;
+    //! The selection, else the current row.
+    bool canCopy() const;
+    //! How a link to an event is written; without one, or for what has no identity yet, none is offered.
+    void setLinks(std::function<QString(const QString &identity)> linkTo) { m_linkTo = std::move(linkTo); }
 
     //! The row in the viewport's coordinates, even when it lies outside; empty: there is no such row.
     QRect rowRect(int index) const;
@@ -84,6 +121,8 @@ Q_SIGNALS:
     void announce(const QString &text);
     void selectionChanged();
     void currentRowChanged();
+    //! The hits, or which of them is shown.
+    void findChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -98,6 +137,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void timerEvent(QTimerEvent *event) override;
@@ -121,6 +161,7 @@ private:
     void arrangeNow();
     void present(const std::vector<Before> &before);
     void showButton();
+    void showAnswerButton();
     void rowsInserted(int first, int last);
     void rowsUpdated(int first, int last);
 
@@ -135,22 +176,52 @@ private:
     void click(const QPoint &at);
     void toggle(quint64 key, int piece);
     void copyCode(const Under &under);
+    int codeBlockOf(const Under &under) const;
+    Under firstCodeOf(quint64 key) const;
+    void addCodeActions(QMenu *menu, const Under &under);
+    void toggleWrap(const Under &under);
+    void scrollCodeBy(const Under &under, qreal pixels);
+    void dragCode(const QPoint &at);
     void activate(quint64 key);
     void followLink(const QString &target, const QString &shown);
 
     void scrollBy(int pixels);
-    void stepCurrent(int direction);
+    bool isStop(int index, Stop what) const;
+    bool keySteps(QKeyEvent *event);
     bool keyScrolls(QKeyEvent *event);
+    int answerIndex() const;
+
+    bool keySelects(QKeyEvent *event);
+    void moveEnd(QKeySequence::StandardKey key);
+    TextPlace sideways(const TextPlace &place, int direction, bool word) const;
+    TextPlace upDown(const TextPlace &place, qreal distance) const;
+    std::optional<QRectF> rectOf(const TextPlace &place) const;
+    void reveal(const TextPlace &place);
+    void paintCaret(QPainter &painter) const;
+    bool isSelected(const Under &under) const;
+    void dragOut();
+
+    void foundChanged();
+    void showHit(const Finder::Place &place);
+    void placeHit();
+    std::vector<int> findMarks(int pixels) const;
+    std::optional<double> currentMark() const;
 
     QString rangeText(const Selection::Range &range) const;
     QString markdownOf(int first, int last) const;
+    QString jsonOf(int first, int last) const;
+    std::pair<int, int> copiedRows() const;
     void setClipboard(const QString &text) const;
 
     std::unique_ptr<Flow> m_flow;
     models::TranscriptModel *m_model = nullptr;
     std::unique_ptr<Announcer> m_announcer;
     Selection m_selection;
+    std::unique_ptr<Finder> m_finder;
     QPushButton *m_button;
+    QPushButton *m_answerButton;
+    MarkBar *m_bar;
+    SpokenLine *m_spoken;
     QTimer m_arrange;
     QBasicTimer m_dragScroll;
     QTimer m_copiedEnd;
@@ -163,7 +234,19 @@ private:
     QPoint m_pressAt;
     QPoint m_dragAt;
     quint64 m_pressTime = 0;      //!< of the last double click, for the triple one
+    std::function<QString(const QString &)> m_linkTo;
+    Finder::Place m_found;        //!< the hit that is shown
+    int m_foundPiece = -1;        //!< where it is in its row, as it was when it was shown
+    int m_foundFrom = -1;
+    quint32 m_foundRevision = 0;
+    quint64 m_findFrom = 0;       //!< the first hit is looked for from this row on
+    bool m_wantsHit = false;
+    qreal m_caretX = -1;          //!< where the moving end wants to be in its line
+    bool m_caretShown = false;    //!< the selection is moved by key
+    bool m_answered = false;      //!< a turn has ended while its reader was at the bottom
+    Under m_dragCode;             //!< the code block that is being scrolled by its bar
     bool m_pressed = false;
+    bool m_onSelected = false;    //!< the press may become a drag of what is selected
     bool m_dragged = false;
     bool m_newBelow = false;
     bool m_adjusting = false;     //!< the scroll bar follows us, not the other way round

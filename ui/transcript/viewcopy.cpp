@@ -51,12 +51,15 @@ QString markdownOfRow(const transcript::Row &row)
     return out;
 }
 
-QString jsonOfRow(const transcript::Row &row)
+//! The events that made the row, as the server sent them.
+QStringList jsonOfRow(const transcript::Row &row)
 {
-    QString out = transcript::indentedJson(row.raw);
+    QStringList events;
+    if (!row.raw.isEmpty())
+        events += transcript::indentedJson(row.raw);
     if (row.call && !row.call->rawResult.isEmpty())
-        out += QLatin1Char('\n') + transcript::indentedJson(row.call->rawResult);
-    return out;
+        events += transcript::indentedJson(row.call->rawResult);
+    return events;
 }
 
 } // namespace
@@ -90,6 +93,16 @@ QString TranscriptView::selectedText() const
     return range ? rangeText(*range) : QString();
 }
 
+QString TranscriptView::selectedLine() const
+{
+    constexpr qsizetype longest = 200;
+    const auto range = m_model ? m_selection.range(*m_model) : std::nullopt;
+    if (!range || range->firstRow != range->lastRow || range->first.piece != range->last.piece)
+        return {};
+    const QString text = selectedText();
+    return text.size() <= longest && !text.contains(QLatin1Char('\n')) ? text : QString();
+}
+
 QString TranscriptView::rangeText(const Selection::Range &range) const
 {
     QString out;
@@ -117,6 +130,44 @@ QString TranscriptView::markdownOf(int first, int last) const
     for (int i = first; i <= last; ++i)
         parts += markdownOfRow(m_model->row(i));
     return parts.join(QStringLiteral("\n\n"));
+}
+
+//! One event as it is, several as an array.
+QString TranscriptView::jsonOf(int first, int last) const
+{
+    QStringList events;
+    for (int i = first; i <= last; ++i)
+        events += jsonOfRow(m_model->row(i));
+    if (events.size() < 2)
+        return events.join(QString());
+    return QStringLiteral("[\n") + events.join(QStringLiteral(",\n")) + QStringLiteral("\n]");
+}
+
+std::pair<int, int> TranscriptView::copiedRows() const
+{
+    if (!m_model)
+        return {-1, -1};
+    if (const auto range = m_selection.range(*m_model))
+        return {range->firstRow, range->lastRow};
+    const int current = m_model->indexOfKey(m_current);
+    return {current, current};
+}
+
+bool TranscriptView::canCopy() const
+{
+    return copiedRows().first >= 0;
+}
+
+void TranscriptView::copyAsMarkdown() const
+{
+    if (const auto [first, last] = copiedRows(); first >= 0)
+        setClipboard(markdownOf(first, last));
+}
+
+void TranscriptView::copyAsJson() const
+{
+    if (const auto [first, last] = copiedRows(); first >= 0)
+        setClipboard(jsonOf(first, last));
 }
 
 //! Text only: a program that is pasted into must not find markup.
@@ -155,19 +206,24 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
     const int last = range ? range->lastRow : index;
     connect(add(tr("Copy as Markdown"), QStringLiteral("transcript.copyMarkdown"), first >= 0), &QAction::triggered, this,
             [this, first, last] { setClipboard(markdownOf(first, last)); });
+    const QString json = first >= 0 && last - first < 200 ? jsonOf(first, last) : QString();
+    connect(add(tr("Copy as JSON"), QStringLiteral("transcript.copyJson"), last - first >= 200 || !json.isEmpty()), &QAction::triggered, this,
+            [this, first, last] { setClipboard(jsonOf(first, last)); });
     const quint64 key = index >= 0 ? m_model->row(index).key : 0;
     connect(add(tr("Copy message"), QStringLiteral("transcript.copyMessage"), key != 0), &QAction::triggered, this, [this, key] {
         if (const transcript::Row *row = m_model ? m_model->reducer().rowByKey(key) : nullptr)
             setClipboard(sourceOf(*row));
     });
-    connect(add(tr("Copy JSON"), QStringLiteral("transcript.copyJson"), key != 0 && !m_model->row(index).raw.isEmpty()), &QAction::triggered, this, [this, key] {
-        if (const transcript::Row *row = m_model ? m_model->reducer().rowByKey(key) : nullptr)
-            setClipboard(jsonOfRow(*row));
-    });
+    if (m_linkTo) {
+        const QString identity = index >= 0 ? m_model->row(index).identity : QString();
+        connect(add(tr("Copy link to this message"), QStringLiteral("transcript.copyMessageLink"), !identity.isEmpty()), &QAction::triggered, this,
+                [this, identity] { setClipboard(m_linkTo(identity)); });
+    }
     if (!hit.link.isEmpty()) {
         connect(add(tr("Copy link address"), QStringLiteral("transcript.copyLink"), true), &QAction::triggered, this,
                 [this, link = hit.link] { setClipboard(link); });
     }
+    addCodeActions(menu, event->reason() == QContextMenuEvent::Keyboard ? firstCodeOf(key) : under(event->pos(), &hit));
     menu->addSeparator();
     QAction *all = add(tr("Select all"), QStringLiteral("transcript.selectAll"), true);
     all->setShortcut(QKeySequence::SelectAll);

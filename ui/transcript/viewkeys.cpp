@@ -1,6 +1,5 @@
 #include "models/transcriptmodel.h"
 #include "ui/theme/space.h"
-#include "ui/transcript/accessibletranscript.h"
 #include "ui/transcript/flow.h"
 #include "ui/transcript/transcriptview.h"
 
@@ -42,8 +41,8 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         copy();
     } else if (event->matches(QKeySequence::SelectAll)) {
         selectAll();
-    } else if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
-        stepCurrent(event->key() == Qt::Key_Up ? -1 : 1);
+    } else if (keySelects(event) || keySteps(event)) {
+        // done
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || (event->key() == Qt::Key_Space && m_current != 0)) && m_current != 0) {
         activate(m_current);
     } else if (event->key() == Qt::Key_Escape && hasSelection()) {
@@ -53,39 +52,6 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         return;
     }
     event->accept();
-}
-
-void TranscriptView::stepCurrent(int direction)
-{
-    const int count = m_model->rowCount();
-    int index = m_model->indexOfKey(m_current);
-    if (index < 0) {
-        // The first step begins at what is being read: the newest row that is shown, or the first one further down.
-        const auto &shown = m_flow->shown();
-        index = shown.empty() ? count : direction < 0 ? shown.back().index + 1 : shown.front().index - 1;
-    }
-    for (index += direction; index >= 0 && index < count; index += direction) {
-        const transcript::Row &row = m_model->row(index);
-        if (row.kind == transcript::Row::Kind::Notice && row.text.isEmpty())
-            continue;
-        setCurrentRow(row.key);
-        return;
-    }
-}
-
-void TranscriptView::setCurrentRow(quint64 key)
-{
-    const int index = m_model ? m_model->indexOfKey(key) : -1;
-    m_current = index < 0 ? 0 : key;
-    if (index >= 0) {
-        const Flow::Shown *row = m_flow->shownRow(key);
-        const bool whole = row && row->y >= 0 && row->y + row->layout->height() <= viewport()->height();
-        if (!whole)
-            scrollToRow(key);
-        notifyAccessible(this, index, index, AccessibleChange::Focused);
-    }
-    viewport()->update();
-    Q_EMIT currentRowChanged();
 }
 
 void TranscriptView::activate(quint64 key)

@@ -140,7 +140,11 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
     m_pressAt = m_dragAt = event->pos();
     m_pressed = true;
     m_dragged = false;
-    if (at.key == 0)
+    m_onSelected = false;
+    m_caretShown = false;
+    m_caretX = -1;
+    m_dragCode = hit.act == Act::ScrollCode ? at : Under();
+    if (at.key == 0 || m_dragCode.key != 0)
         return;
     const bool third = m_pressTime > 0 && event->timestamp() - m_pressTime < quint64(QGuiApplication::styleHints()->mouseDoubleClickInterval());
     m_pressTime = 0;
@@ -149,6 +153,8 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
         beginSelection(at, Selection::Unit::Piece);
     } else if (event->modifiers() & Qt::ShiftModifier) {
         selectTo(event->pos());
+    } else if (hit.onText && hit.act == Act::None && isSelected(at)) {
+        m_onSelected = true;
     } else {
         const bool had = !m_selection.isEmpty();
         m_selection.begin(placeOf(at), placeOf(at), Selection::Unit::Character);
@@ -185,7 +191,18 @@ void TranscriptView::mouseMoveEvent(QMouseEvent *event)
         hover(event->pos());
         return;
     }
+    if (m_dragCode.key != 0) {
+        dragCode(event->pos());
+        return;
+    }
     m_dragAt = event->pos();
+    if (m_onSelected) {
+        if ((m_dragAt - m_pressAt).manhattanLength() >= QApplication::startDragDistance()) {
+            m_pressed = m_onSelected = false;
+            dragOut();
+        }
+        return;
+    }
     if (!m_dragged && (m_dragAt - m_pressAt).manhattanLength() < QApplication::startDragDistance() / 2)
         return;
     m_dragged = true;
@@ -227,6 +244,18 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
         return;
     m_pressed = false;
     m_dragScroll.stop();
+    if (std::exchange(m_dragCode, {}).key != 0) {
+        hover(event->pos());
+        return;
+    }
+    if (m_onSelected) {
+        Hit hit;
+        const Under at = under(event->pos(), &hit);
+        m_selection.begin(placeOf(at), placeOf(at), Selection::Unit::Character);
+        viewport()->update();
+        Q_EMIT selectionChanged();
+    }
+    m_onSelected = false;
     if (!m_dragged)
         click(event->pos());
     else if (QGuiApplication::clipboard()->supportsSelection() && hasSelection())
@@ -256,6 +285,9 @@ void TranscriptView::click(const QPoint &at)
     case Act::CopyCode:
         copyCode(now);
         break;
+    case Act::WrapCode:
+        toggleWrap(now);
+        break;
     case Act::Retry:
         Q_EMIT retryRequested(now.key);
         break;
@@ -277,26 +309,6 @@ void TranscriptView::toggle(quint64 key, int piece)
         && (row->call->state == transcript::CallState::WaitingApproval || row->call->state == transcript::CallState::WaitingResult)) {
         Q_EMIT callActivated(row->call->id);
     }
-}
-
-void TranscriptView::copyCode(const Under &under)
-{
-    const RowLayout content = m_flow->contentOf(under.index);
-    const Flow::Shown *row = m_flow->shownRow(under.key);
-    if (!row)
-        return;
-    const int block = row->layout->pieces[std::size_t(under.piece)]->block;
-    QStringList parts;
-    for (const auto &piece : content.pieces) {
-        if (row->layout->pieces.size() == content.pieces.size() && row->layout->pieces[std::size_t(&piece - content.pieces.data())]->block == block)
-            parts += piece->text();
-    }
-    setClipboard(parts.join(QLatin1Char('\n')));
-    m_copiedRow = under.key;
-    m_copiedBlock = block;
-    m_copiedEnd.start();
-    viewport()->update();
-    Q_EMIT announce(tr("Copied"));
 }
 
 void TranscriptView::followLink(const QString &target, const QString &shown)

@@ -1,0 +1,159 @@
+#include "ui/transcript/inlinetext.h"
+
+#include "ui/theme/icons.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+using theme::Token;
+using transcript::Span;
+
+namespace {
+
+constexpr qreal chipPad = 3;
+constexpr int chipIcon = 14;
+
+bool isChip(const Span &span)
+{
+    return span.formats & (Span::Code | Span::Image);
+}
+
+//! The blanks beside chips are wider, so that their backgrounds touch no letter; an image's first character makes room for its icon.
+void spaceChips(QList<QTextLayout::FormatRange> &ranges, const QString &text, const std::vector<Span> &spans, const Style &style)
+{
+    const auto widen = [&](int at, qreal by) {
+        QTextLayout::FormatRange range;
+        range.start = at;
+        range.length = 1;
+        range.format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+        range.format.setFontLetterSpacing(by);
+        ranges.append(range);
+    };
+    const auto widenBlank = [&](int at) {
+        const bool blank = at >= 0 && at < text.size() && text[at] == QLatin1Char(' ');
+        if (blank && std::none_of(spans.begin(), spans.end(), [at](const Span &s) { return at >= s.start && at < s.start + s.length; }))
+            widen(at, chipPad);
+    };
+    for (const Span &span : spans) {
+        if (!isChip(span))
+            continue;
+        widenBlank(span.start - 1);
+        widenBlank(span.start + span.length);
+        if (text[span.start] == QChar(QChar::ObjectReplacementCharacter))
+            widen(span.start, std::max<qreal>(0, chipIcon + chipPad - QFontMetricsF(style.font(Style::Font::Small)).horizontalAdvance(QChar(QChar::Nbsp))));
+    }
+}
+
+} // namespace
+
+bool readsFromRight(const QString &text)
+{
+    return text.isRightToLeft();
+}
+
+bool hasBothDirections(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) {
+        // Below U+0590 nothing is read from the right; surrogates may be.
+        return c.unicode() >= 0x590 && (c.isSurrogate() || c.direction() == QChar::DirR || c.direction() == QChar::DirAL);
+    });
+}
+
+QString laidOutText(const QString &text)
+{
+    QString shown = text;
+    shown.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator));
+    shown.replace(QChar(QChar::ObjectReplacementCharacter), QChar(QChar::Nbsp));
+    return shown;
+}
+
+QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<Span> &spans, const Style &style)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    ranges.reserve(qsizetype(spans.size()));
+    for (const Span &span : spans) {
+        QTextLayout::FormatRange range;
+        range.start = span.start;
+        range.length = span.length;
+        if (isChip(span))
+            range.format.setFont(style.font(span.formats & Span::Code ? Style::Font::Code : Style::Font::Small), QTextCharFormat::FontPropertiesAll);
+        if (span.formats & Span::Bold)
+            range.format.setFontWeight(QFont::DemiBold);
+        if (span.formats & Span::Italic)
+            range.format.setFontItalic(true);
+        if (span.formats & Span::Strike)
+            range.format.setFontStrikeOut(true);
+        if (span.formats & Span::Link) {
+            range.format.setForeground(style.color(Token::Accent));
+            range.format.setFontUnderline(true);
+        } else if (span.formats & Span::Image) {
+            range.format.setForeground(style.color(Token::Muted));
+        }
+        ranges.append(range);
+    }
+    spaceChips(ranges, text, spans, style);
+    return ranges;
+}
+
+std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections)
+{
+    std::vector<std::pair<qreal, qreal>> extents;
+    if (!bothDirections || from >= to) {
+        const qreal a = line.cursorToX(from);
+        const qreal b = line.cursorToX(to);
+        extents.emplace_back(std::min(a, b), std::max(a, b));
+        return extents;
+    }
+    for (int i = from; i < to; ++i) {
+        const qreal a = line.cursorToX(i, QTextLine::Leading);
+        const qreal b = line.cursorToX(i, QTextLine::Trailing);
+        const auto [left, right] = std::minmax(a, b);
+        if (left == right)
+            continue; // inside a cluster
+        auto touching = std::find_if(extents.begin(), extents.end(), [&](const auto &e) { return left <= e.second + 0.5 && right >= e.first - 0.5; });
+        if (touching == extents.end()) {
+            extents.emplace_back(left, right);
+        } else {
+            touching->first = std::min(touching->first, left);
+            touching->second = std::max(touching->second, right);
+        }
+    }
+    return extents;
+}
+
+void paintChips(QPainter &painter, const Style &style, const QTextLayout &layout, const std::vector<Span> &spans, const std::vector<qreal> &tops, bool bothDirections)
+{
+    if (std::none_of(spans.begin(), spans.end(), isChip))
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::mixed(style.color(Token::Raised), style.color(Token::Muted), 0.08));
+    for (const Span &span : spans) {
+        for (int i = 0; isChip(span) && i < layout.lineCount(); ++i) {
+            const QTextLine line = layout.lineAt(i);
+            const int from = std::max(span.start, line.textStart());
+            const int to = std::min(span.start + span.length, line.textStart() + line.textLength());
+            if (from >= to)
+                continue;
+            const qreal top = tops[std::size_t(i)];
+            const qreal bottom = tops[std::size_t(i) + 1];
+            for (const auto &[left, right] : extentsOf(line, from, to, bothDirections))
+                painter.drawRoundedRect(QRectF(left - chipPad, top + 1.5, right - left + 2 * chipPad, bottom - top - 3), 4, 4);
+            if (!(span.formats & Span::Image) || from != span.start)
+                continue;
+            const auto room = extentsOf(line, from, from + 1, true);
+            if (!room.empty() && room.front().second - room.front().first >= chipIcon - 1) {
+                painter.drawPixmap(QPointF(std::round(room.front().first), std::round((top + bottom - chipIcon) / 2)),
+                                   theme::iconPixmap(QStringLiteral("image"), style.color(Token::Muted), chipIcon, painter.device()->devicePixelRatioF()));
+            }
+        }
+    }
+    painter.restore();
+}
+
+} // namespace ui
