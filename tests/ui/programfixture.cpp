@@ -59,6 +59,16 @@ QString ProgramFixture::addProfile(const api::Profile &profile, const QByteArray
     return *id;
 }
 
+bool ProgramFixture::goToOpenma(demo::Server &server)
+{
+    if (!server.start().ok())
+        return false;
+    api::Profile profile;
+    profile.platform = api::Platform::Openma;
+    profile.baseUrl = server.baseUrl();
+    return !addProfile(profile, server.key()).isEmpty();
+}
+
 QWidget *ProgramFixture::shown(const char *name)
 {
     const QList<QWidget *> all = window()->findChildren<QWidget *>(QString::fromLatin1(name));

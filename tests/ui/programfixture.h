@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/memorysecretstore.h"
+#include "demo/server.h"
 #include "main/program.h"
 #include "ui/screens/workspaceview.h"
 
@@ -40,6 +41,8 @@ public:
     //! The text of a PlainLabel, or of a button.
     QString text(const char *name);
     screens::SessionPage *session();
+    //! Starts a server of the other wire and goes to it.
+    bool goToOpenma(demo::Server &server);
     //! Waits for a page's list to have a record of this name, and shows it beside the list. `page` as in "vaults.page".
     bool reveal(const char *page, const QString &title);
     //! Chooses a server's word in a choice field of the form, as a person does.

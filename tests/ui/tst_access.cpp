@@ -1,14 +1,10 @@
-#include "demo/server.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testbase.h"
-#include "tests/ui/programfixture.h"
-#include "ui/screens/connectiondialog.h"
-#include "ui/widgets/messagebar.h"
+#include "tests/ui/connectionscene.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
 
 using accounts::SecretState;
@@ -16,7 +12,7 @@ using screens::ConnectionDialog;
 using test::ProgramFixture;
 
 //! With what a workspace is connected: a key that the keychain has or has not, one from the environment, or none at all.
-class TestAccess : public test::TestBase
+class TestAccess : public test::TestBase, protected test::ConnectionScene
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -36,74 +32,20 @@ private Q_SLOTS:
     void givingUpTheKeyTakesItOut();
 
 private:
-    api::Profile served(const QString &name = QStringLiteral("Team")) const;
-    ConnectionDialog *openDialog(const QString &profileId = {});
-    template<class T>
-    T *field(const char *name)
-    {
-        return m_program->find<T>(name);
-    }
-    void fill(const QString &url, const QString &key, const QString &name = QStringLiteral("Team"));
-    QString barText() { return field<widgets::MessageBar>("connection.result")->title(); }
-    accounts::SecretReply stored(const QString &profileId);
     //! The program again, with these in its environment.
     void startWith(const QList<QPair<const char *, QByteArray>> &environment);
     void chooseOpenServer(const QUrl &url);
-
-    std::unique_ptr<demo::Server> m_server;
-    std::unique_ptr<ProgramFixture> m_program;
 };
 
 void TestAccess::init()
 {
     TestBase::init();
-    demo::Options options;
-    options.speed = 0;
-    m_server = std::make_unique<demo::Server>(options);
-    QVERIFY(m_server->start().ok());
-    m_program = std::make_unique<ProgramFixture>();
-    QVERIFY(m_program->start());
+    QVERIFY(start());
 }
 
 void TestAccess::cleanup()
 {
-    m_program.reset();
-    m_server.reset();
-}
-
-api::Profile TestAccess::served(const QString &name) const
-{
-    api::Profile profile;
-    profile.name = name;
-    profile.platform = api::Platform::Anthropic;
-    profile.baseUrl = m_server->baseUrl();
-    profile.hue = 2;
-    return profile;
-}
-
-ConnectionDialog *TestAccess::openDialog(const QString &profileId)
-{
-    m_program->window()->openConnectionDialog(profileId);
-    return m_program->find<ConnectionDialog>("connection");
-}
-
-void TestAccess::fill(const QString &url, const QString &key, const QString &name)
-{
-    field<QLineEdit>("connection.name")->setText(name);
-    field<QLineEdit>("connection.url")->setText(url);
-    field<QLineEdit>("connection.key")->setText(key);
-}
-
-accounts::SecretReply TestAccess::stored(const QString &profileId)
-{
-    std::optional<accounts::SecretReply> answer;
-    m_program->secrets()->read(this, profileId)->then(this, [&answer](const base::Result<accounts::SecretReply> &reply) {
-        if (reply.ok())
-            answer = *reply;
-    });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }))
-        return {};
-    return *answer;
+    end();
 }
 
 void TestAccess::aKeychainThatCannotKeepIsExplained_data()

@@ -1,11 +1,8 @@
-#include "demo/server.h"
 #include "models/transcriptmodel.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testbase.h"
-#include "tests/ui/programfixture.h"
-#include "ui/screens/connectiondialog.h"
+#include "tests/ui/connectionscene.h"
 #include "ui/screens/sessionacts.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QAction>
@@ -13,7 +10,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDirIterator>
-#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using accounts::SecretState;
@@ -21,7 +18,7 @@ using screens::ConnectionDialog;
 using test::ProgramFixture;
 
 //! Connecting a workspace: the form, its key, the keychain in every state, and what happens to the window.
-class TestConnection : public test::TestBase
+class TestConnection : public test::TestBase, protected test::ConnectionScene
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -34,6 +31,7 @@ private Q_SLOTS:
     void theKeyIsCheckedWhileItIsTyped();
     void thePlatformSuggestsItsAddressOnce();
     void aTestCanBeCancelled();
+    void whatATestSaidGoesWithWhatItWasAbout();
     void aLockedKeychainIsUnlocked();
     void anEditKeepsTheKeyAndWhatIsOpen();
     void aNewKeyGoesOnWithWhatIsOpen();
@@ -43,72 +41,17 @@ private Q_SLOTS:
     void productionIsMarkedAndDeletingAsksForTheName();
     void workspacesAreSwitched();
 
-private:
-    api::Profile served(const QString &name = QStringLiteral("Team")) const;
-    ConnectionDialog *openDialog(const QString &profileId = {});
-    template<class T>
-    T *field(const char *name)
-    {
-        return m_program->find<T>(name);
-    }
-    void fill(const QString &url, const QString &key, const QString &name = QStringLiteral("Team"));
-    QString barText() { return field<widgets::MessageBar>("connection.result")->title(); }
-    accounts::SecretReply stored(const QString &profileId);
-
-    std::unique_ptr<demo::Server> m_server;
-    std::unique_ptr<ProgramFixture> m_program;
 };
 
 void TestConnection::init()
 {
     TestBase::init();
-    demo::Options options;
-    options.speed = 0;
-    m_server = std::make_unique<demo::Server>(options);
-    QVERIFY(m_server->start().ok());
-    m_program = std::make_unique<ProgramFixture>();
-    QVERIFY(m_program->start());
+    QVERIFY(start());
 }
 
 void TestConnection::cleanup()
 {
-    m_program.reset();
-    m_server.reset();
-}
-
-api::Profile TestConnection::served(const QString &name) const
-{
-    api::Profile profile;
-    profile.name = name;
-    profile.platform = api::Platform::Anthropic;
-    profile.baseUrl = m_server->baseUrl();
-    profile.hue = 2;
-    return profile;
-}
-
-ConnectionDialog *TestConnection::openDialog(const QString &profileId)
-{
-    m_program->window()->openConnectionDialog(profileId);
-    return m_program->find<ConnectionDialog>("connection");
-}
-
-void TestConnection::fill(const QString &url, const QString &key, const QString &name)
-{
-    field<QLineEdit>("connection.name")->setText(name);
-    field<QLineEdit>("connection.url")->setText(url);
-    field<QLineEdit>("connection.key")->setText(key);
-}
-
-accounts::SecretReply TestConnection::stored(const QString &profileId)
-{
-    std::optional<accounts::SecretReply> answer;
-    m_program->secrets()->read(this, profileId)->then(this, [&answer](const base::Result<accounts::SecretReply> &reply) {
-        if (reply.ok())
-            answer = *reply;
-    });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }))
-        return {};
-    return *answer;
+    end();
 }
 
 void TestConnection::aWorkspaceIsConnectedAndItsKeyIsInNoFile()
@@ -223,6 +166,31 @@ void TestConnection::aTestCanBeCancelled()
     QVERIFY(!field<QPushButton>("connection.save")->isEnabled());
     QVERIFY(m_program->click("connection.test")); // it says "Cancel the test" now
     QTRY_VERIFY(field<QPushButton>("connection.save")->isEnabled());
+    QVERIFY(!m_program->shown("connection.result"));
+}
+
+void TestConnection::whatATestSaidGoesWithWhatItWasAbout()
+{
+    openDialog();
+    const auto tested = [this] {
+        fill(QStringLiteral("http://127.0.0.1:9"), QStringLiteral("sk-test-0123456789"));
+        if (!m_program->click("connection.test"))
+            return false;
+        const auto *bar = field<widgets::MessageBar>("connection.result");
+        return QTest::qWaitFor([&] { return !bar->isHidden() && bar->kind() == widgets::MessageBar::Kind::Fail; }, 20'000);
+    };
+    QVERIFY(tested());
+    field<QLineEdit>("connection.name")->setText(QStringLiteral("Another name"));
+    QVERIFY(m_program->shown("connection.result")); // it is as true as before
+    auto *platform = field<QComboBox>("connection.platform");
+    platform->setFocus();
+    QTest::keyClick(platform, Qt::Key_Down);
+    QVERIFY(!m_program->shown("connection.result"));
+    QVERIFY(tested());
+    field<QLineEdit>("connection.url")->setText(QStringLiteral("http://127.0.0.1:10"));
+    QVERIFY(!m_program->shown("connection.result"));
+    QVERIFY(tested());
+    field<QLineEdit>("connection.key")->setText(QStringLiteral("sk-test-9876543210"));
     QVERIFY(!m_program->shown("connection.result"));
 }
 

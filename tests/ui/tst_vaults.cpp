@@ -190,13 +190,7 @@ void TestVaults::everythingThatCanBeDone()
     demo::Server server({.wire = demo::Wire::Openma, .speed = 0});
     ProgramFixture program;
     QVERIFY(program.start());
-    if (openma) {
-        QVERIFY(server.start().ok());
-        api::Profile profile;
-        profile.platform = api::Platform::Openma;
-        profile.baseUrl = server.baseUrl();
-        QVERIFY(!program.addProfile(profile, server.key()).isEmpty());
-    }
+    QVERIFY(!openma || program.goToOpenma(server));
     QTRY_VERIFY(program.shown("sidebar.vaults"));
     QVERIFY(newVault(program, qPrintable(nameField), QStringLiteral("Fresh")));
     for (const QString &type : types)

@@ -49,13 +49,7 @@ void TestVersions::whatChangedRestoreAndUse()
     demo::Server server({.wire = demo::Wire::Openma, .speed = 0});
     ProgramFixture program;
     QVERIFY(program.start());
-    if (openma) {
-        QVERIFY(server.start().ok());
-        api::Profile profile;
-        profile.platform = api::Platform::Openma;
-        profile.baseUrl = server.baseUrl();
-        QVERIFY(!program.addProfile(profile, server.key()).isEmpty());
-    }
+    QVERIFY(!openma || program.goToOpenma(server));
     QTRY_VERIFY(program.shown("sidebar.agents"));
     QVERIFY(program.click("sidebar.agents"));
     auto *page = qobject_cast<screens::ResourcePage *>(program.shown("agents.page"));

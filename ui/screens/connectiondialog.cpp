@@ -1,6 +1,7 @@
 #include "ui/screens/connectiondialog.h"
 
 #include "base/plaintext.h"
+#include "ui/screens/connectioncheck.h"
 #include "ui/screens/connectionform.h"
 #include "ui/screens/connectionsaving.h"
 #include "ui/screens/errortext.h"
@@ -32,6 +33,7 @@ ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &store
 
 ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &stores, const api::Profile &profile, QWidget *parent)
     : QDialog(parent), m_connections(connections), m_stores(stores), m_original(profile), m_form(new ConnectionForm(connections, profile, this)),
+      m_check(new ConnectionCheck(connections, stores.secrets, m_form, profile.id, this)),
       m_saving(new ConnectionSaving(stores.profiles, stores.secrets, this)),
       m_bar(new MessageBar(QStringLiteral("connection.result"), this)), m_test(new QPushButton(this)), m_save(new QPushButton(this)),
       m_cancel(new QPushButton(tr("Cancel"), this)), m_remove(new QPushButton(tr("Remove…"), this))
@@ -39,6 +41,13 @@ ConnectionDialog::ConnectionDialog(Connections *connections, const Stores &store
     build();
     connect(m_form, &ConnectionForm::changed, this, &ConnectionDialog::updateButtons);
     connect(m_form, &ConnectionForm::signInRequested, this, &ConnectionDialog::signIn);
+    connect(m_check, &ConnectionCheck::busy, this, [this](const QString &what) { setBusy(true, what); });
+    connect(m_check, &ConnectionCheck::keyMissing, this, &ConnectionDialog::keyMissing);
+    connect(m_check, &ConnectionCheck::ended, this, &ConnectionDialog::testEnded);
+    connect(m_check, &ConnectionCheck::outdated, this, [this] {
+        if (!m_busy && m_bar->title() == m_verdict) // else it says something else by now
+            m_bar->dismiss();
+    });
     connect(m_saving, &ConnectionSaving::keyOnItsWay, this, [this] { setBusy(true, tr("Keeping the key…")); });
     connect(m_saving, &ConnectionSaving::refused, this, &ConnectionDialog::offerWithoutKeychain);
     connect(m_saving, &ConnectionSaving::failed, this, &ConnectionDialog::showError);
@@ -90,7 +99,6 @@ void ConnectionDialog::buildButtons()
         button->setAccessibleName(accessible);
         button->setAutoDefault(false);
     };
-    m_test->setText(tr("Test connection"));
     m_save->setText(isEdit() ? tr("Save") : tr("Connect"));
     prepare(m_test, QStringLiteral("connection.test"), tr("Test the connection"));
     prepare(m_save, QStringLiteral("connection.save"), tr("Save the connection"));
@@ -116,7 +124,8 @@ void ConnectionDialog::useOffer(const QString &variable)
 
 void ConnectionDialog::updateButtons()
 {
-    m_test->setEnabled(m_testing || (!m_busy && m_form->canTest()));
+    m_test->setText(m_check->isRunning() ? tr("Cancel the test") : tr("Test connection"));
+    m_test->setEnabled(m_check->isRunning() || (!m_busy && m_form->canTest()));
     m_save->setEnabled(!m_busy && m_form->isSound());
 }
 
@@ -167,44 +176,23 @@ void ConnectionDialog::offerNextStep(const base::Error &error)
 
 void ConnectionDialog::test()
 {
-    if (m_testing) {
-        m_testing->abort();
-        return;
-    }
-    const QByteArray key = m_form->access()->key();
-    if (!key.isEmpty() || !m_form->access()->usesKey()) {
-        runTest(key);
-        return;
-    }
-    setBusy(true, tr("Reading the stored key…"));
-    m_stores.secrets->read(this, m_original.id)->then(this, [this](const base::Result<SecretReply> &reply) {
-        setBusy(false);
-        if (!reply.ok()) {
-            showError(reply.error());
-        } else if (reply->ok()) {
-            runTest(reply->secret);
-        } else {
-            const SecretWords words = SecretWords::ofReading(reply->state);
-            m_bar->showMessage(MessageBar::Kind::Wait, words.title, words.text);
-        }
-    });
+    if (m_check->isRunning())
+        m_check->stop();
+    else
+        m_check->start();
 }
 
-void ConnectionDialog::runTest(const QByteArray &key)
+void ConnectionDialog::keyMissing(const base::Result<SecretReply> &reply)
 {
-    const api::Profile profile = m_form->entered();
-    m_test->setText(tr("Cancel the test"));
-    setBusy(true, tr("Asking %1…").arg(profile.baseUrl.host(QUrl::FullyEncoded)));
-    auto *job = m_connections->test(this, profile, key);
-    m_testing = job;
-    job->then(this, [this](const base::Outcome &outcome) { testEnded(outcome); });
-    updateButtons();
+    setBusy(false);
+    if (!reply.ok())
+        return showError(reply.error());
+    const SecretWords words = SecretWords::ofReading(reply->state);
+    m_bar->showMessage(MessageBar::Kind::Wait, words.title, words.text);
 }
 
 void ConnectionDialog::testEnded(const base::Outcome &outcome)
 {
-    m_testing = nullptr;
-    m_test->setText(tr("Test connection"));
     if (outcome.ok())
         m_bar->showMessage(MessageBar::Kind::Ok, tr("The connection works."),
                            m_form->access()->usesKey() ? tr("The server answered and took the key.")
@@ -213,6 +201,7 @@ void ConnectionDialog::testEnded(const base::Outcome &outcome)
         m_bar->dismiss();
     else
         showError(outcome.error());
+    m_verdict = m_bar->title();
     setBusy(false);
 }
 

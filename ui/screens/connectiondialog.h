@@ -16,6 +16,7 @@ class MessageBar;
 
 namespace screens {
 
+class ConnectionCheck;
 class ConnectionForm;
 class ConnectionSaving;
 
@@ -55,7 +56,7 @@ private:
     bool isEdit() const { return !m_original.id.isEmpty(); }
     void updateButtons();
     void test();
-    void runTest(const QByteArray &key);
+    void keyMissing(const base::Result<accounts::SecretReply> &reply);
     void testEnded(const base::Outcome &outcome);
     void signIn();
     void showSignIn(bool browserFailed);
@@ -74,13 +75,14 @@ private:
     Stores m_stores;
     const api::Profile m_original; //!< what the form began with
     ConnectionForm *m_form;
+    ConnectionCheck *m_check;
     ConnectionSaving *m_saving;
     widgets::MessageBar *m_bar;
     QPushButton *m_test;
     QPushButton *m_save;
     QPushButton *m_cancel;
     QPushButton *m_remove;
-    QPointer<base::Job> m_testing;
+    QString m_verdict; //!< title of what the last test ended in
     QPointer<SignIn> m_signingIn;
     std::vector<SignedIn::Workspace> m_workspaces; //!< of the latest sign-in
     QStringList m_newIds;                          //!< of new profiles: the same when Save is pressed again
