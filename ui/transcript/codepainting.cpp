@@ -176,24 +176,35 @@ void CodePiece::paintGlyphs(QPainter &painter, const Style &style, const Line &l
 //! Colours are given to the painting, not to the layout: shaping is what costs.
 void CodePiece::paintShaped(QPainter &painter, const Style &style, const Line &line, const QRectF &clip) const
 {
-    QList<QTextLayout::FormatRange> colors;
-    const auto add = [&](int start, int length, Token token) {
-        QTextLayout::FormatRange range;
-        range.start = std::max(0, start - line.shift);
-        range.length = std::min(start - line.shift + length, line.length) - range.start;
-        range.format.setForeground(style.color(token));
-        if (range.length > 0)
-            colors.append(range);
+    const auto draw = [&](int from, int to, Token token) {
+        from = std::max(from, 0);
+        to = std::min(to, line.length);
+        for (int i = 0; i < line.shaped->lineCount() && from < to; ++i) {
+            const QTextLine row = line.shaped->lineAt(i);
+            const qreal top = line.top + i * m_lineHeight;
+            const int a = std::max(from, row.textStart());
+            const int b = std::min(to, row.textStart() + row.textLength());
+            if (a >= b || top > clip.bottom() || top + m_lineHeight < clip.top())
+                continue;
+            painter.setPen(style.color(token));
+            for (const QGlyphRun &run : row.glyphRuns(a, b - a))
+                painter.drawGlyphRun({0, line.top}, run);
+        }
     };
+    int at = 0;
     for (int i = line.spansFrom; i < line.spansTo; ++i) {
         const CodeSpan &span = m_spans[std::size_t(i)];
-        if (isOfDiff(span.token))
-            add(0, 1, signOf(span.token));
-        else
-            add(span.start, span.length, colorOf(span.token, m_content.token));
+        const int start = span.start - line.shift;
+        draw(at, start, m_content.token);
+        at = std::max(at, start + span.length);
+        if (isOfDiff(span.token)) {
+            draw(start, start + 1, signOf(span.token));
+            draw(start + 1, at, m_content.token);
+        } else {
+            draw(start, at, colorOf(span.token, m_content.token));
+        }
     }
-    painter.setPen(style.color(m_content.token));
-    line.shaped->draw(&painter, {0, line.top}, colors, clip);
+    draw(at, line.length, m_content.token);
 }
 
 void CodePiece::paintSelection(QPainter &painter, const Style &style, const PieceState &state, const Line &line) const

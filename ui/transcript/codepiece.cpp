@@ -1,6 +1,7 @@
 #include "ui/transcript/codepiece.h"
 
 #include "ui/theme/space.h"
+#include "ui/transcript/inlinetext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -165,6 +166,9 @@ void CodePiece::shape(Line &line, const Style &style) const
     option.setTextDirection(Qt::LeftToRight); // code is read from the left, whatever its strings hold
     option.setTabStopDistance(style.code().advance * tabColumns);
     line.shaped->setTextOption(option);
+    QList<QTextLayout::FormatRange> formats;
+    addEmojiFormats(formats, line.shaped->text());
+    line.shaped->setFormats(formats);
     line.shaped->setCacheEnabled(true);
     line.rows = 0;
     line.shaped->beginLayout();

@@ -1,6 +1,7 @@
 #include "ui/transcript/inlinetext.h"
 
 #include "ui/theme/icons.h"
+#include "ui/transcript/emoji.h"
 
 #include <QPainter>
 
@@ -96,7 +97,21 @@ QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::ve
         ranges.append(range);
     }
     spaceChips(ranges, text, spans, style);
+    addEmojiFormats(ranges, text);
     return ranges;
+}
+
+void addEmojiFormats(QList<QTextLayout::FormatRange> &ranges, const QString &text)
+{
+    for (const auto &[start, length] : emojiIn(text)) {
+        if (emojiFamily().isEmpty())
+            return;
+        QTextLayout::FormatRange range;
+        range.start = start;
+        range.length = length;
+        range.format.setFontFamilies({emojiFamily()});
+        ranges.append(range);
+    }
 }
 
 std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections)

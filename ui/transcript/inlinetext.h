@@ -24,6 +24,9 @@ QString laidOutText(const QString &text);
 //! Fonts and colours of spans, with room for the chips behind code and images.
 QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<transcript::Span> &spans, const Style &style);
 
+//! The emoji font for what in the text is meant as a picture.
+void addEmojiFormats(QList<QTextLayout::FormatRange> &ranges, const QString &text);
+
 //! Where the characters [from, to) of a line stand: from-to pairs in x, merged where they touch.
 std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections);
 

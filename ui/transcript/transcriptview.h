@@ -183,7 +183,8 @@ private:
     void scrollCodeBy(const Under &under, qreal pixels);
     void dragCode(const QPoint &at);
     void activate(quint64 key);
-    void followLink(const QString &target, const QString &shown);
+    //! `ask`: whatever the link looks like, an image's address for one.
+    void followLink(const QString &target, const QString &shown, bool ask);
 
     void scrollBy(int pixels);
     bool isStop(int index, Stop what) const;

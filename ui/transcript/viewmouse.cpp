@@ -270,7 +270,7 @@ void TranscriptView::click(const QPoint &at)
     if (now.key == 0)
         return;
     if (!hit.link.isEmpty()) {
-        followLink(hit.link, hit.linkText);
+        followLink(hit.link, hit.isImage ? QString() : hit.linkText, hit.isImage);
         return;
     }
     switch (hit.act) {
@@ -311,11 +311,11 @@ void TranscriptView::toggle(quint64 key, int piece)
     }
 }
 
-void TranscriptView::followLink(const QString &target, const QString &shown)
+void TranscriptView::followLink(const QString &target, const QString &shown, bool ask)
 {
     const transcript::LinkVerdict verdict = transcript::classifyLink(target, shown);
     if (verdict.act != transcript::LinkVerdict::Act::CopyOnly) {
-        Q_EMIT linkActivated(verdict.url, verdict.host, verdict.act == transcript::LinkVerdict::Act::Ask);
+        Q_EMIT linkActivated(verdict.url, verdict.host, ask || verdict.act == transcript::LinkVerdict::Act::Ask);
         return;
     }
     setClipboard(target);
