@@ -311,7 +311,6 @@ void RecordForm::openConflict()
     m_conflict = new ConflictDialog(m_draft, this);
     connect(m_conflict, &QDialog::accepted, m_draft, &ResourceDraft::submit);
     connect(m_conflict, &QDialog::rejected, m_draft, &ResourceDraft::leaveConflict);
-    connect(m_conflict, &QObject::destroyed, this, [this] { m_conflict = nullptr; });
     m_conflict->open();
 }
 

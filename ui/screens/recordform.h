@@ -5,6 +5,7 @@
 #include "base/record.h"
 #include "ui/screens/pagecontext.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <string>
@@ -90,7 +91,7 @@ private:
     QPushButton *m_save = nullptr;
     QPushButton *m_cancel = nullptr;
     widgets::PlainLabel *m_hint = nullptr;
-    ConflictDialog *m_conflict = nullptr;
+    QPointer<ConflictDialog> m_conflict; //!< deletes itself when it is closed
     bool m_tried = false;   //!< save was asked for: from now on empty required fields are marked
     bool m_focused = false;
     bool m_wasDirty = false;

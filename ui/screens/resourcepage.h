@@ -86,6 +86,8 @@ Q_SIGNALS:
     void connectionSettingsRequested();
     //! hasUnsavedChanges() may have changed.
     void unsavedChanged();
+    //! A form is open, or the last one was closed.
+    void formShown(bool shown);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -232,6 +232,7 @@ void ResourcePage::openForm(models::ResourceDraft *draft)
             closeForm();
         });
     });
+    Q_EMIT formShown(true);
     Q_EMIT unsavedChanged();
 }
 
@@ -245,6 +246,7 @@ void ResourcePage::closeForm()
     formPlace()->m_stack->removeWidget(form);
     form->setObjectName(QString()); // the next one may open before this is gone
     form->deleteLater();
+    Q_EMIT formShown(false);
     Q_EMIT unsavedChanged();
 }
 

@@ -1,7 +1,6 @@
 #include "ui/screens/sessionsarea.h"
 
 #include "accounts/settings.h"
-#include "ui/screens/recordform.h"
 #include "ui/screens/resourcepage.h"
 
 #include <QHBoxLayout>
@@ -34,6 +33,10 @@ SessionsArea::SessionsArea(const PageContext &context, const std::string &resour
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_splitter);
     connect(m_list, &ResourcePage::openRequested, this, [this](const base::Record &session) { open(session); });
+    connect(m_list, &ResourcePage::formShown, this, [this](bool shown) {
+        m_formOpen = shown;
+        arrange();
+    });
     connect(m_tabs, &SessionTabs::countChanged, this, &SessionsArea::arrange);
     connect(m_tabs, &SessionTabs::pageAdded, this, [this](SessionPage *page) {
         connect(page, &SessionPage::backRequested, this, &SessionsArea::showList);
@@ -57,20 +60,7 @@ void SessionsArea::newSession()
 {
     m_listWanted = true;
     m_list->newRecord();
-    watchForm();
     arrange();
-}
-
-void SessionsArea::watchForm()
-{
-    const RecordForm *form = m_list->form();
-    m_formOpen = form != nullptr;
-    if (!form)
-        return;
-    connect(form, &QObject::destroyed, this, [this] {
-        m_formOpen = false;
-        arrange();
-    });
 }
 
 void SessionsArea::showList()

@@ -39,7 +39,6 @@ protected:
 
 private:
     void arrange();
-    void watchForm();
     void remember();
 
     PageContext m_context;
