@@ -35,6 +35,7 @@ struct Error
     QString serverMessage;      //!< the server's sentence, foreign text: show as plain text only
     QString requestId;          //!< the server's id of the request, for its operators
     std::chrono::milliseconds retryAfter{-1}; //!< negative: the server named none
+    bool isFinal = false;       //!< the server said that the same request makes no sense again ("x-should-retry: false")
     QString detail;             //!< our own technical detail (host, TLS error, byte offset), never a secret
 
     static Error of(Kind kind, const QString &detail = {});

@@ -89,6 +89,9 @@ private:
 
 Result<Json> parseJson(QByteArrayView text)
 {
+    // The parser takes a NUL for the end of its input, so whatever stands behind one would go unseen.
+    if (text.contains('\0'))
+        return Error::of(Error::Kind::Protocol, QStringLiteral("JSON: a NUL"));
     LimitedBuilder builder;
     const auto *begin = text.data();
     if (!Json::sax_parse(begin, begin + text.size(), &builder))

@@ -241,7 +241,7 @@ void EventStream::refused()
         response.headers.append({name, value});
     Error why = errorFrom(response, m_clock->now());
     why.detail = m_factory->hostName();
-    if (!passes(m_status)) {
+    if (!passes(m_status) || why.isFinal) {
         giveUp(why);
         return;
     }

@@ -95,6 +95,7 @@ Error errorFrom(const Response &response, const QDateTime &now)
     error.httpStatus = response.status;
     error.requestId = response.requestId();
     error.retryAfter = response.retryAfter(now);
+    error.isFinal = response.header("x-should-retry").trimmed().toLower() == "false";
     const auto json = base::parseJson(response.body);
     if (json.ok())
         readEnvelope(*json, error);

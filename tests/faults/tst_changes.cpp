@@ -22,7 +22,9 @@ private Q_SLOTS:
     void cutRequestsAreNeverRepeated();
     void cutAnswersLeaveTheOutcomeUnknown_data();
     void cutAnswersLeaveTheOutcomeUnknown();
+    void randomCutsCountOne_data();
     void randomCutsCountOne();
+    void timeoutLeavesTheOutcomeUnknown_data();
     void timeoutLeavesTheOutcomeUnknown();
     void truncatedAnswerLeavesTheOutcomeUnknown();
     void refusalsWithACutBodyAreStillRefusals();
@@ -63,7 +65,7 @@ void ChangesTest::addMethods()
         for (const bool empty : {false, true}) {
             for (const bool reused : {false, true}) {
                 for (const bool reset : {false, true})
-                    QTest::addRow("%s %s, %s, %s", method, empty ? "empty" : "body", reused ? "reused" : "fresh", reset ? "RST" : "FIN")
+                    QTest::addRow("R9: %s %s, %s, %s", method, empty ? "empty" : "body", reused ? "reused" : "fresh", reset ? "RST" : "FIN")
                         << QByteArray(method) << (empty ? QByteArray() : QByteArray(50'000, 'b')) << reused << reset;
             }
         }
@@ -124,6 +126,12 @@ void ChangesTest::cutAnswersLeaveTheOutcomeUnknown()
     }
 }
 
+void ChangesTest::randomCutsCountOne_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("R9: 200 random cuts") << true;
+}
+
 void ChangesTest::randomCutsCountOne()
 {
     std::mt19937 random(20261121);
@@ -151,6 +159,12 @@ void ChangesTest::randomCutsCountOne()
             QVERIFY2(inRequest && sent.status() == 200, qPrintable(QStringLiteral("round %1").arg(round)));
         server.cutNextRequestAt(-1, how);
     }
+}
+
+void ChangesTest::timeoutLeavesTheOutcomeUnknown_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("R9: no answer in time") << true;
 }
 
 void ChangesTest::timeoutLeavesTheOutcomeUnknown()

@@ -24,7 +24,9 @@ private Q_SLOTS:
     void keysThatInjectHeadersOpenNoSocket();
     void plainHttpLeavesLoopbackNever_data();
     void plainHttpLeavesLoopbackNever();
+    void cookiesNeverComeBack_data();
     void cookiesNeverComeBack();
+    void nothingIsCached_data();
     void nothingIsCached();
     void credentialsInTheAddressAreRefused();
     void theProxySeesNoKey_data();
@@ -45,10 +47,10 @@ void addRedirects()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("target");
     for (const int status : {301, 302, 303, 307, 308}) {
-        QTest::addRow("%d other port", status) << status << QStringLiteral("http://127.0.0.1:OTHER/steal");
-        QTest::addRow("%d other host", status) << status << QStringLiteral("http://localhost:OTHER/steal");
-        QTest::addRow("%d other scheme", status) << status << QStringLiteral("https://127.0.0.1:OTHER/steal");
-        QTest::addRow("%d user-info", status) << status << QStringLiteral("http://127.0.0.1:OWN@127.0.0.1:OTHER/steal");
+        QTest::addRow("S4: %d, other port", status) << status << QStringLiteral("http://127.0.0.1:OTHER/steal");
+        QTest::addRow("S4: %d, other host", status) << status << QStringLiteral("http://localhost:OTHER/steal");
+        QTest::addRow("S4: %d, other scheme", status) << status << QStringLiteral("https://127.0.0.1:OTHER/steal");
+        QTest::addRow("S4: %d, user-info", status) << status << QStringLiteral("http://127.0.0.1:OWN@127.0.0.1:OTHER/steal");
     }
 }
 
@@ -137,18 +139,18 @@ void LeaksTest::streamRedirectsToAnotherOriginLeakNothing()
 void LeaksTest::keysThatInjectHeadersOpenNoSocket_data()
 {
     QTest::addColumn<QByteArray>("key");
-    QTest::newRow("CR LF") << QByteArray("abcdefgh\r\nX-Evil: 1");
-    QTest::newRow("LF") << QByteArray("abcdefgh\nX-Evil: 1");
-    QTest::newRow("CR") << QByteArray("abcdefgh\rX-Evil: 1");
-    QTest::newRow("pasted with a new line") << QByteArray("sk-ant-api03-abcdef\n");
-    QTest::newRow("pasted with a line before") << QByteArray("\nsk-ant-api03-abcdef");
-    QTest::newRow("NUL") << QByteArray("abcd\0efgh", 9);
-    QTest::newRow("zero-width space") << QByteArray("abcd\xe2\x80\x8b" "efgh");
-    QTest::newRow("no-break space") << QByteArray("abcdefgh\xc2\xa0");
-    QTest::newRow("umlaut") << QByteArray("abcdefg\xc3\xa4");
-    QTest::newRow("space") << QByteArray("abcd efgh");
-    QTest::newRow("tab") << QByteArray("abcdefgh\t");
-    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "abcdefgh");
+    QTest::newRow("S7: CR LF") << QByteArray("abcdefgh\r\nX-Evil: 1");
+    QTest::newRow("S7: LF") << QByteArray("abcdefgh\nX-Evil: 1");
+    QTest::newRow("S7: CR") << QByteArray("abcdefgh\rX-Evil: 1");
+    QTest::newRow("S7: pasted with a new line") << QByteArray("sk-ant-api03-abcdef\n");
+    QTest::newRow("S7: pasted with a line before") << QByteArray("\nsk-ant-api03-abcdef");
+    QTest::newRow("S7: NUL") << QByteArray("abcd\0efgh", 9);
+    QTest::newRow("S7: zero-width space") << QByteArray("abcd\xe2\x80\x8b" "efgh");
+    QTest::newRow("S7: no-break space") << QByteArray("abcdefgh\xc2\xa0");
+    QTest::newRow("S7: umlaut") << QByteArray("abcdefg\xc3\xa4");
+    QTest::newRow("S7: space") << QByteArray("abcd efgh");
+    QTest::newRow("S7: tab") << QByteArray("abcdefgh\t");
+    QTest::newRow("S7: byte order mark") << QByteArray("\xef\xbb\xbf" "abcdefgh");
 }
 
 void LeaksTest::keysThatInjectHeadersOpenNoSocket()
@@ -173,7 +175,7 @@ void LeaksTest::plainHttpLeavesLoopbackNever_data()
     for (const char *base : {"http://api.example.com", "http://10.0.0.1:8080", "http://0.0.0.0:8080", "http://[::]:8080", "http://169.254.169.254",
                              "http://localhost.example.com", "http://127.0.0.1.example.com", "http://128.0.0.1", "http://0x80.1",
                              "http://user@127.0.0.1", "http://[fe80::1]", "http://2130706434.example"})
-        QTest::addRow("%s", base) << QString::fromLatin1(base);
+        QTest::addRow("S6: %s", base) << QString::fromLatin1(base);
 }
 
 void LeaksTest::plainHttpLeavesLoopbackNever()
@@ -193,6 +195,12 @@ void LeaksTest::plainHttpLeavesLoopbackNever()
     QVERIFY(log.entries().empty()); // nothing was even begun
 }
 
+void LeaksTest::cookiesNeverComeBack_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("S18: cookies") << true;
+}
+
 void LeaksTest::cookiesNeverComeBack()
 {
     ScriptedServer server;
@@ -205,6 +213,12 @@ void LeaksTest::cookiesNeverComeBack()
         QCOMPARE(sent.status(), 200);
     }
     QCOMPARE(server.seen().back().count("cookie"), 0);
+}
+
+void LeaksTest::nothingIsCached_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("S18: cache") << true;
 }
 
 void LeaksTest::nothingIsCached()

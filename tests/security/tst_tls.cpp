@@ -22,7 +22,9 @@ private Q_SLOTS:
     void initTestCase();
     void untrustedServersSeeNoRequest_data();
     void untrustedServersSeeNoRequest();
+    void oldProtocolsAreRefused_data();
     void oldProtocolsAreRefused();
+    void plainServerBehindAnHttpsAddress_data();
     void plainServerBehindAnHttpsAddress();
     void extraAuthorityIsTrusted();
     void extraAuthorityDoesNotExcuseAWrongName();
@@ -52,12 +54,12 @@ void TlsTest::untrustedServersSeeNoRequest_data()
 {
     QTest::addColumn<QString>("which");
     QTest::addColumn<bool>("trusted"); // the authority is
-    QTest::newRow("self-signed") << QStringLiteral("self") << false;
-    QTest::newRow("self-signed, another authority added") << QStringLiteral("self") << true;
-    QTest::newRow("unknown authority") << QStringLiteral("issued") << false;
-    QTest::newRow("wrong host") << QStringLiteral("other") << true;
-    QTest::newRow("expired") << QStringLiteral("expired") << true;
-    QTest::newRow("not yet valid") << QStringLiteral("early") << true;
+    QTest::newRow("S5: self-signed") << QStringLiteral("self") << false;
+    QTest::newRow("S5: self-signed, another authority added") << QStringLiteral("self") << true;
+    QTest::newRow("S5: unknown authority") << QStringLiteral("issued") << false;
+    QTest::newRow("S5: wrong host") << QStringLiteral("other") << true;
+    QTest::newRow("S5: expired") << QStringLiteral("expired") << true;
+    QTest::newRow("S5: not yet valid") << QStringLiteral("early") << true;
 }
 
 void TlsTest::untrustedServersSeeNoRequest()
@@ -94,6 +96,12 @@ void TlsTest::untrustedServersSeeNoRequest()
     }
 }
 
+void TlsTest::oldProtocolsAreRefused_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("S5: TLS 1.0") << true;
+}
+
 void TlsTest::oldProtocolsAreRefused()
 {
     const auto certificate = m_certificates->issued(QStringLiteral("127.0.0.1"));
@@ -106,6 +114,12 @@ void TlsTest::oldProtocolsAreRefused()
     QVERIFY(sent.ended());
     QCOMPARE(sent.kind(), QByteArray("Tls"));
     QCOMPARE(server.bytesRead(), 0);
+}
+
+void TlsTest::plainServerBehindAnHttpsAddress_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("S5: plain HTTP on a TLS port") << true;
 }
 
 void TlsTest::plainServerBehindAnHttpsAddress()

@@ -17,6 +17,8 @@ constexpr auto shortestPause = 250ms;
 // Asking again would be answered the same.
 bool isFinal(const Error &error)
 {
+    if (error.isFinal)
+        return true;
     switch (error.kind) {
     case Kind::Unauthorized:
     case Kind::Forbidden:
@@ -63,6 +65,12 @@ void CatchUp::begin()
     stop();
     if (!m_client)
         return;
+    if (const auto left = m_heldUntil - m_clock->monotonic(); left > 0ms) {
+        // Whoever asks, and whatever happened to the stream meanwhile: the server named this time.
+        after(left);
+        Q_EMIT retrying(m_backoff.tries(), left, m_heldBy);
+        return;
+    }
     m_lastBegin = m_clock->monotonic();
     const HistoryStart from = start();
     m_askedSince = from.since.isValid();
@@ -103,6 +111,7 @@ bool CatchUp::hurry()
 {
     if (!m_pause.isRunning())
         return false;
+    m_heldUntil = {};
     begin();
     return true;
 }
@@ -129,6 +138,10 @@ void CatchUp::ended(const base::Result<api::Events> &result)
     }
     // A server that names a time is not asked before it, however long that is: the bar shows it, with a button (F2).
     const auto pause = std::max<std::chrono::milliseconds>(m_backoff.next(), error.retryAfter);
+    if (error.retryAfter > 0ms) {
+        m_heldUntil = m_clock->monotonic() + error.retryAfter;
+        m_heldBy = error;
+    }
     after(pause);
     Q_EMIT retrying(m_backoff.tries(), pause, error);
 }

@@ -18,7 +18,8 @@ public:
 
     CatchUp(HttpClient *client, const EventPlace &place, QObject *parent);
 
-    //! Lists from what is known on; a listing under way begins anew.
+    //! Lists from what is known on; a listing under way begins anew. Before a time that the server has named nothing is asked: retrying() says so
+    //! again.
     void begin();
     //! The same, soon; at once when the last one is long ago.
     void later();
@@ -61,6 +62,8 @@ private:
     bool m_askedSince = false;   // the listing under way begins at a time
     bool m_sinceRefused = false; // this server does not list from a time on
     std::chrono::milliseconds m_lastBegin{-1};
+    std::chrono::milliseconds m_heldUntil{0}; // monotonic: the server's own "not before"
+    base::Error m_heldBy;
     base::Backoff m_backoff;
     net::Pause m_pause;
 };

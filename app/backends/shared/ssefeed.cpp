@@ -275,9 +275,11 @@ void SseFeed::take(api::Events events, bool live)
     for (const api::Event &event : events) {
         // Notes beside the conversation are left out of some streams: they prove nothing.
         const bool counts = event.kind != K::Bookkeeping && event.kind != K::ModelFirstToken && event.kind != K::Unknown;
-        if (m_catchUp.learn(event) && !live && counts)
+        const bool learned = m_catchUp.learn(event);
+        if (learned && !live && counts)
             m_foundMissed = true;
-        m_watch.see(event, live && m_catchUp.isComplete());
+        if (learned || event.identity.isEmpty()) // what is listed again says nothing about the turn that runs now
+            m_watch.see(event, live && m_catchUp.isComplete());
         deleted = deleted || event.kind == K::SessionDeleted;
     }
     const quint64 run = m_run;

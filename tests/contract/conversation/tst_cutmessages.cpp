@@ -21,6 +21,7 @@ class TestCutMessages : public test::TestBase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void arriveOnceAndInOrder_data();
     void arriveOnceAndInOrder();
 
 private:
@@ -50,6 +51,12 @@ Script TestCutMessages::answer(const SeenRequest &request)
         script.cutAt(m_random.bounded(150), m_random.bounded(2) ? Cut::Rst : Cut::Fin);
     }
     return script;
+}
+
+void TestCutMessages::arriveOnceAndInOrder_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("R9 F29: 60 messages through random cuts") << true;
 }
 
 void TestCutMessages::arriveOnceAndInOrder()

@@ -57,8 +57,9 @@ FaultBench::FaultBench(api::Platform platform)
 {
     harness.onStream = [this](const SeenRequest &) { return streams.empty() ? Script::stream().chunk("retry: 1000\n\n") : taken(streams); };
     harness.onListing = [this](const SeenRequest &request) { return events(request); };
-    harness.onSession = [this](const SeenRequest &) {
-        return others.empty() ? Script::reply(200, "{\"id\":\"s1\",\"status\":\"" + harness.status + "\"}") : taken(others);
+    harness.onSession = [this](const SeenRequest &request) {
+        const bool ours = !others.empty() && !request.path().startsWith("/v1/sessions/"); // a session may be asked for at any time
+        return ours ? taken(others) : Script::reply(200, "{\"id\":\"s1\",\"status\":\"" + harness.status + "\"}");
     };
     QObject::connect(client, &api::Client::keyRefused, harness.owner.get(), [this] { ++keyRefusals; });
     keep("user.message", "\"content\":[{\"type\":\"text\",\"text\":\"Count the files\"}]");
@@ -66,6 +67,8 @@ FaultBench::FaultBench(api::Platform platform)
                                     : "\"name\":\"bash\",\"input\":{\"command\":\"ls | wc -l\"}");
     keep("agent.tool_result", (numbered ? "\"tool_use_id\":\"t1\"" : "\"tool_use_id\":\"e2\"") + QByteArray(",\"content\":\"42\\n\""));
     keep("agent.message", "\"content\":[{\"type\":\"text\",\"text\":\"There are 42 \xe2\x80\x94 \xf0\x9f\x90\x99.\"}],\"message_id\":\"m4\"");
+    if (!numbered) // openma stores no such event
+        keep("session.status_idle", "\"stop_reason\":{\"type\":\"end_turn\"}");
 }
 
 FaultBench::~FaultBench()
@@ -173,7 +176,7 @@ void FaultBench::open()
 bool FaultBench::isQuiet() const
 {
     const auto &entries = harness.log.entries();
-    return std::all_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.stream || entry.finished; });
+    return std::all_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.finished || (entry.stream && entry.status != 0); });
 }
 
 bool FaultBench::settle(const std::function<bool()> &condition, int milliseconds)
@@ -188,6 +191,16 @@ bool FaultBench::settle(const std::function<bool()> &condition, int milliseconds
             return false;
         },
         milliseconds);
+}
+
+bool FaultBench::calmsDown()
+{
+    const auto calm = [this] { return isQuiet() && clock.nextDelay() > longestSkip; };
+    for (int i = 0; i < 10 && settle(calm); ++i) {
+        if (!QTest::qWaitFor([&] { return !calm(); }, 50)) // what an answer leads to has begun by then
+            return true;
+    }
+    return false;
 }
 
 bool FaultBench::isCaughtUp()
@@ -207,6 +220,8 @@ void FaultBench::pass(std::chrono::milliseconds time)
     for (auto gone = 0ms; gone < time; gone += 1s) {
         clock.advance(std::min<std::chrono::milliseconds>(1s, time - gone));
         QCoreApplication::sendPostedEvents();
+        // The network is as fast as ever: what begins in a second is answered in it.
+        (void)QTest::qWaitFor([this] { return isQuiet(); }, 1000);
     }
     // What was begun by then reaches the server: that nothing was can only be seen by giving it the time.
     (void)QTest::qWaitFor([] { return false; }, 40);

@@ -34,7 +34,7 @@ public:
     void push(const QByteArray &bytes) { harness.push(bytes); }
     QByteArray frame(const QByteArray &json) const { return FeedHarness::frame(json, numbered ? QByteArray() : "x"); }
 
-    //! The next listing, stream, POST of events or other request is answered so, each once and in this order.
+    //! The next listing, stream, POST of events or request for anything but the session is answered so, each once and in this order.
     std::deque<Script> listings, streams, posts, others;
     //! What the server does with a message before it answers.
     enum class Keeps { Now, Never, Late } keeps = Keeps::Now;
@@ -49,10 +49,12 @@ public:
 
     void open();
     bool settle(const std::function<bool()> &condition, int milliseconds = 60'000);
+    //! Nothing is under way, and nothing will begin soon.
+    bool calmsDown();
     //! Live, and all that the server has is here.
     bool isCaughtUp();
     bool isState(api::FeedStatus::State state) const { return conversation->feedStatus().state == state; }
-    //! Lets this much time pass in steps of a second, with the event loop between them.
+    //! Lets this much time pass in steps of a second, each with what the network has to do in it.
     void pass(std::chrono::milliseconds time);
     //! Everything sent so far has arrived on either side.
     void roundTrip();

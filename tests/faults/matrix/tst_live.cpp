@@ -1,4 +1,5 @@
 #include "models/transcriptmodel.h"
+#include "net/sseparser.h"
 #include "tests/faults/matrix/faultrow.h"
 #include "tests/support/testbase.h"
 #include "tests/unit/backends/awaited.h"
@@ -122,10 +123,12 @@ void silentAndSessionUnreadable(FaultBench &b)
 void silentWhileIdle(FaultBench &b)
 {
     openLive(b);
-    b.pass(4min + 59s);
-    QCOMPARE(b.harness.sessionReads(), 0);
-    b.pass(2s);
-    QVERIFY(b.settle([&] { return b.harness.sessionReads() == 1; }));
+    QVERIFY(b.calmsDown());
+    const int read = b.harness.sessionReads(); // openma is asked whether a turn runs: no event says so
+    b.pass(4min + 50s); // some seconds have gone since the last byte
+    QCOMPARE(b.harness.sessionReads(), read);
+    b.pass(10s);
+    QVERIFY(b.settle([&] { return b.harness.sessionReads() == read + 1; }));
     QVERIFY(b.isCaughtUp());
     QCOMPARE(b.streamed(), 1);
 }
@@ -133,6 +136,7 @@ void silentWhileIdle(FaultBench &b)
 void commentsAreLife(FaultBench &b)
 {
     openLive(b);
+    QVERIFY(b.calmsDown());
     const int read = b.harness.sessionReads();
     for (int i = 0; i < 10; ++i) {
         b.pass(100s); // 1,000 s of nothing but comments
@@ -165,10 +169,11 @@ void unknownType(FaultBench &b)
     b.tell("agent.hologram", "\"depth\":3,\"big\":12345678901234567890,\"text\":\"\xe2\x80\xae" "abc\",\"nested\":{\"a\":[1,null,\"x\"]}");
     b.goOn();
     QVERIFY(b.isCaughtUp());
-    const auto *row = b.conversation->transcript()->reducer().rowOfEvent(b.numbered ? QStringLiteral("5") : QStringLiteral("e5"));
+    const QByteArray json = b.harness.history.at(b.harness.history.size() - 2);
+    const auto *row = b.conversation->transcript()->reducer().rowOfEvent(b.arrived.key(json));
     QVERIFY(row);
     QCOMPARE(row->kind, transcript::Row::Kind::Unknown);
-    QCOMPARE(row->raw, b.harness.history.at(4));
+    QCOMPARE(row->raw, json);
 }
 
 //! The session grows; each connection brings some of it, with doubles and in a window that is shuffled, and then is cut.
@@ -252,9 +257,10 @@ void lineOverTheCap(FaultBench &b)
     b.goOn();
     QVERIFY(b.isCaughtUp());
     Script flood = Script::stream().chunk("data: ");
-    for (int i = 0; i < 66; ++i)
+    for (int i = 0; i <= net::SseParser::defaultCap / 1'000'000; ++i)
         flood.chunk(QByteArray(1'000'000, 'x'));
     b.streams = {flood.chunk("\n\n")};
+    b.forgive();
     b.server.cutAll(Cut::Fin);
     b.keep();
     QVERIFY(b.settle([&] { return b.isState(State::Failed); }));

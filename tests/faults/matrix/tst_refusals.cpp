@@ -144,8 +144,14 @@ void aDayIsNotWaited(FaultBench &b)
     b.open();
     QTRY_VERIFY(b.status().error.has_value());
     QCOMPARE(b.status().nextTry, std::chrono::milliseconds(24h));
-    b.pass(10min);
+    b.pass(10min); // the stream is open, and silent
+    b.roundTrip();
     QCOMPARE(b.listed(), 1);
+    b.server.cutAll(test::Cut::Fin); // a new stream is no reason, either
+    QVERIFY(b.settle([&] { return b.streamed() == 2 && b.server.canPush(); }));
+    b.roundTrip();
+    QCOMPARE(b.listed(), 1);
+    QVERIFY(b.status().error.has_value());
     b.conversation->retryNow();
     QVERIFY(b.isCaughtUp());
     QCOMPARE(b.listed(), 2);
@@ -163,12 +169,22 @@ void changeIsRefusedOnce(FaultBench &b)
     QVERIFY(b.isCaughtUp());
 }
 
-void serverForbidsARetry(FaultBench &b)
+void serverForbidsARetry(FaultBench &b, std::deque<Script> FaultBench::*which, int (FaultBench::*count)() const)
 {
-    b.others = {refusal(500).header("x-should-retry", "false")};
+    const Script final = refusal(500).header("x-should-retry", "false");
+    b.others = {final};
     QCOMPARE(page(b).error().kind, Kind::Server);
     QCOMPARE(pagesAsked(b), 1);
+    b.*which = {final};
     b.open();
+    QVERIFY(b.settle([&] { return b.isState(State::Failed); }));
+    QCOMPARE(b.status().error->kind, Kind::Server);
+    QCOMPARE(b.status().error->requestId, QStringLiteral("req_7"));
+    const int asked = (b.*count)();
+    QCOMPARE(asked, 1);
+    b.pass(120s);
+    QCOMPARE((b.*count)(), asked);
+    b.conversation->retryNow(); // a person presses the button
     QVERIFY(b.isCaughtUp());
 }
 
@@ -209,7 +225,10 @@ const std::vector<test::FaultRow> rows{
     {"F6: 529", [](FaultBench &b) { recovers(b, refusal(529, "overloaded_error")); }},
     {"F7: 408 is tried again", [](FaultBench &b) { recovers(b, refusal(408, "timeout_error")); }},
     {"F7: 409 on a write with a precondition is not", changeIsRefusedOnce},
-    {"F8: x-should-retry false on 500", serverForbidsARetry},
+    {"F8: x-should-retry false on 500, a listing",
+     [](FaultBench &b) { serverForbidsARetry(b, &FaultBench::listings, &FaultBench::listed); }},
+    {"F8: x-should-retry false on 500, a stream",
+     [](FaultBench &b) { serverForbidsARetry(b, &FaultBench::streams, &FaultBench::streamed); }},
     {"F9: 400", [](FaultBench &b) { isFinal(b, 400, Kind::Invalid); }},
     {"F9: 403", [](FaultBench &b) { isFinal(b, 403, Kind::Forbidden); }},
     {"F9: 404", [](FaultBench &b) { isFinal(b, 404, Kind::NotFound); }},

@@ -95,6 +95,7 @@ void cutWhileItLeft(FaultBench &b)
 {
     b.open();
     QVERIFY(b.isCaughtUp());
+    QVERIFY(b.calmsDown()); // the next request is the message
     b.server.cutNextRequestAt(b.server.bytesRead() + 300, Cut::Rst);
     QVERIFY(b.conversation->sendMessage(words + QString(20'000, QLatin1Char('.'))));
     QTRY_VERIFY(isShownAs(b, Delivery::Unknown));

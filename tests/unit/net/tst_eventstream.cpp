@@ -21,10 +21,12 @@ class EventStreamTest : public test::TestBase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void requestAsItGoesOverTheWire_data();
     void requestAsItGoesOverTheWire();
     void opensBeforeTheFirstByteOfTheBody();
     void framesCarryNameDataAndId();
     void nothingIsEmittedInsideACall();
+    void closeEndsTheConnectionSilently_data();
     void closeEndsTheConnectionSilently();
     void openAgainAfterClose();
     void openTwiceIsOnce();
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void reconnectNowSkipsThePause();
     void reconnectNowReplacesALiveConnection();
     void sinceLastByteCountsComments();
+    void silentHeadersReconnect_data();
     void silentHeadersReconnect();
     void anIdleStreamLives();
     void aDeadStreamReconnectsAtLast();
@@ -42,6 +45,17 @@ private Q_SLOTS:
 private:
     base::SystemClock m_clock;
 };
+
+void EventStreamTest::requestAsItGoesOverTheWire_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("R2 R3: an event stream is accepted") << QByteArray("accept") << QByteArray("text/event-stream");
+    QTest::newRow("R2: nothing comes out of a cache") << QByteArray("cache-control") << QByteArray("no-cache");
+    QTest::newRow("R3: headers of its own") << QByteArray("anthropic-beta") << QByteArray("managed-agents-2026-04-01");
+    QTest::newRow("not compressed") << QByteArray("accept-encoding") << QByteArray("identity");
+    QTest::newRow("the key") << QByteArray("x-api-key") << test::canaryKey;
+}
 
 void EventStreamTest::requestAsItGoesOverTheWire()
 {
@@ -60,11 +74,8 @@ void EventStreamTest::requestAsItGoesOverTheWire()
     const auto &seen = server.seen().front();
     QCOMPARE(seen.method, QByteArray("GET"));
     QCOMPARE(seen.target, QByteArray("/v1/sessions/s/events/stream?event_deltas%5B%5D=agent.message"));
-    QCOMPARE(seen.header("accept"), QByteArray("text/event-stream"));
-    QCOMPARE(seen.header("accept-encoding"), QByteArray("identity"));
-    QCOMPARE(seen.header("cache-control"), QByteArray("no-cache"));
-    QCOMPARE(seen.header("anthropic-beta"), QByteArray("managed-agents-2026-04-01"));
-    QCOMPARE(seen.header("x-api-key"), test::canaryKey);
+    QFETCH(QByteArray, field);
+    QTEST(seen.header(field), "value");
     QCOMPARE(seen.count("last-event-id"), 0);
     QCOMPARE(stream->requestId(), QStringLiteral("req_s"));
 }
@@ -113,6 +124,12 @@ void EventStreamTest::nothingIsEmittedInsideACall()
     QVERIFY(w.silent());
     QTRY_COMPARE(w.opened, 1);
     QCOMPARE(server.count(), 1);
+}
+
+void EventStreamTest::closeEndsTheConnectionSilently_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("R2: close() ends an open stream, and a request under way") << true;
 }
 
 void EventStreamTest::closeEndsTheConnectionSilently()
@@ -272,6 +289,12 @@ void EventStreamTest::sinceLastByteCountsComments()
     QTRY_COMPARE(w.stream->sinceLastByte(), 0ms);
     clock.advance(7s);
     QCOMPARE(w.stream->sinceLastByte(), 7000ms);
+}
+
+void EventStreamTest::silentHeadersReconnect_data()
+{
+    QTest::addColumn<bool>("goal");
+    QTest::newRow("R3: read time-out") << true;
 }
 
 void EventStreamTest::silentHeadersReconnect()
