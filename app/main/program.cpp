@@ -5,6 +5,7 @@
 
 #include <QDesktopServices>
 #include <QDir>
+#include <QGuiApplication>
 #include <QStandardPaths>
 
 namespace app {
@@ -64,7 +65,7 @@ Program::Setup Program::usual(const QString &profileDir)
 Program::Program(Setup setup, QObject *parent)
     : QObject(parent), m_environment(std::move(setup.environment)), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
-      m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock),
+      m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock), m_day(&m_clock),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
 {
     m_theme.setTextScale(m_settings.textZoom());
@@ -89,6 +90,9 @@ Program::Program(Setup setup, QObject *parent)
     m_window = std::make_unique<screens::MainWindow>(windowParts(setup));
     connect(m_window.get(), &screens::MainWindow::firstPainted, &m_wake, &WakeWatch::start); // it asks the system, which may take its time
     connect(&m_wake, &WakeWatch::woke, m_connections.get(), &LiveConnections::dropConnections);
+    connect(&m_wake, &WakeWatch::woke, &m_day, &screens::DayWatch::look);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_day, &screens::DayWatch::look); // its clock or time zone may have been set
+    connect(&m_day, &screens::DayWatch::dayChanged, m_window.get(), &screens::MainWindow::setToday);
 }
 
 Program::~Program() = default;

@@ -13,6 +13,7 @@
 #include "store/database.h"
 #include "store/drafts.h"
 #include "store/outbox.h"
+#include "ui/screens/daywatch.h"
 #include "ui/screens/mainwindow.h"
 #include "ui/screens/notifier.h"
 #include "ui/theme/theme.h"
@@ -77,6 +78,7 @@ private:
     net::TrafficLog m_log;
     models::TrafficModel m_traffic;
     WakeWatch m_wake;
+    screens::DayWatch m_day;
     store::Database m_database;
     store::Drafts m_drafts;
     store::Outbox m_outbox;

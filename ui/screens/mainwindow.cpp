@@ -18,8 +18,10 @@
 #include "ui/screens/workspaceview.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -272,6 +274,15 @@ void MainWindow::showSession(const QString &profileId, const QString &sessionId)
         return;
     m_stack->setCurrentWidget(current);
     current->openSession(conversation->session());
+}
+
+void MainWindow::setToday(const QDate &today)
+{
+    const QWidgetList all = QApplication::allWidgets();
+    for (QWidget *widget : all) {
+        if (auto *transcript = qobject_cast<ui::TranscriptView *>(widget))
+            transcript->setToday(today);
+    }
 }
 
 ConnectionDialog *MainWindow::openConnectionDialog(const QString &profileId, const QString &why)

@@ -32,6 +32,7 @@ class ConnectionDialog;
 class ConnectionPage;
 class DemoBar;
 class MainMenus;
+struct MessageLink;
 class Notifier;
 class PageLetters;
 class ProductionBar;
@@ -69,6 +70,8 @@ public:
     void closeNow();
     void showProfile(const QString &profileId);
     void showSession(const QString &profileId, const QString &sessionId);
+    //! Another day has begun: in every window of the program.
+    void setToday(const QDate &today);
     ConnectionDialog *openConnectionDialog(const QString &profileId = {}, const QString &why = {});
 
 Q_SIGNALS:
@@ -98,6 +101,7 @@ private:
     void openInWindow(const QString &sessionId);
     void openPalette();
     void appendListedSessions(std::vector<Command> &commands, WorkspaceView *view);
+    void openLink(const MessageLink &link);
     void openShortcuts();
     void stepPane(int by);
     void stepTab(int by);
