@@ -1,9 +1,9 @@
 #include "backends/anthropic/tables.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::anthropic {
 
-using api::ColumnKind;
 using api::FieldDescriptor;
 using api::FieldKind;
 using api::Verb;
@@ -35,27 +35,19 @@ std::vector<FieldDescriptor> fields()
 
 } // namespace
 
+std::vector<std::pair<QByteArray, QByteArray>> betaHeaders()
+{
+    return {{"anthropic-beta", "managed-agents-2026-04-01"}};
+}
+
 api::ResourceDescriptor agents()
 {
-    return {.id = "agents",
-            .singular = QT_TRANSLATE_NOOP("Resource", "agent"),
-            .plural = QT_TRANSLATE_NOOP("Resource", "agents"),
-            .purpose = QT_TRANSLATE_NOOP("Resource", "An agent is a model with instructions and tools. Sessions are started from it."),
-            .icon = QStringLiteral("bot"),
-            .path = "/v1/agents",
-            .headers = {{"anthropic-beta", "managed-agents-2026-04-01"}},
-            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive},
-            .columns = {{.path = "name", .label = QT_TRANSLATE_NOOP("Resource", "Name"), .width = 220},
-                        {.path = "model.id", .label = QT_TRANSLATE_NOOP("Resource", "Model"), .fallbackPath = "model"},
-                        {.path = "version", .label = QT_TRANSLATE_NOOP("Resource", "Version"), .kind = ColumnKind::Number, .width = 80},
-                        updatedColumn(),
-                        createdColumn(),
-                        idColumn()},
-            .fields = fields(),
-            .filters = {archivedFilter()},
-            .precondition = api::Precondition::BodyVersion,
-            .versionsPath = "/v1/agents/{}/versions",
-            .versionsPaging = api::PagingStyle::NextPage};
+    api::ResourceDescriptor table = agentTable();
+    table.headers = betaHeaders();
+    std::erase(table.verbs, Verb::Delete); // they can be archived, never deleted (managed-agents.md §2)
+    table.fields = fields();
+    table.versionsPaging = api::PagingStyle::NextPage;
+    return table;
 }
 
 } // namespace backends::anthropic

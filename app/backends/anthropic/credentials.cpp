@@ -1,6 +1,7 @@
 #include "backends/anthropic/tables.h"
 #include "backends/shared/credentialfields.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::anthropic {
 
@@ -119,7 +120,7 @@ std::vector<FieldDescriptor> variableFields()
 api::ResourceDescriptor credentials()
 {
     api::ResourceDescriptor table = credentialTable();
-    table.headers = {{"anthropic-beta", "managed-agents-2026-04-01"}};
+    table.headers = betaHeaders();
     table.fields = {nameOfCredential(),
                     credentialTypeField({{bearer, QT_TRANSLATE_NOOP("Resource", "Bearer token")},
                                          {oauth, QT_TRANSLATE_NOOP("Resource", "OAuth")},

@@ -1,10 +1,10 @@
 #include "backends/anthropic/tables.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::anthropic {
 
 using api::FieldDescriptor;
-using api::Verb;
 
 namespace {
 
@@ -21,22 +21,10 @@ std::vector<FieldDescriptor> fields()
 
 api::ResourceDescriptor environments()
 {
-    return {.id = "environments",
-            .singular = QT_TRANSLATE_NOOP("Resource", "environment"),
-            .plural = QT_TRANSLATE_NOOP("Resource", "environments"),
-            .purpose = QT_TRANSLATE_NOOP("Resource", "An environment is the machine a session works on: its network and its packages."),
-            .icon = QStringLiteral("container"),
-            .path = "/v1/environments",
-            .headers = {{"anthropic-beta", "managed-agents-2026-04-01"}},
-            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
-            .columns = {{.path = "name", .label = QT_TRANSLATE_NOOP("Resource", "Name"), .width = 220},
-                        {.path = "config.type", .label = QT_TRANSLATE_NOOP("Resource", "Runs"), .width = 110},
-                        {.path = "config.networking.type", .label = QT_TRANSLATE_NOOP("Resource", "Network"), .width = 120},
-                        updatedColumn(),
-                        createdColumn(),
-                        idColumn()},
-            .fields = fields(),
-            .filters = {archivedFilter()}};
+    api::ResourceDescriptor table = environmentTable();
+    table.headers = betaHeaders();
+    table.fields = fields();
+    return table;
 }
 
 } // namespace backends::anthropic

@@ -1,11 +1,11 @@
 #include "backends/anthropic/tables.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::anthropic {
 
 using api::ColumnKind;
 using api::FieldDescriptor;
-using api::Verb;
 
 namespace {
 
@@ -26,25 +26,14 @@ std::vector<FieldDescriptor> fields()
 
 api::ResourceDescriptor sessions()
 {
-    return {.id = "sessions",
-        .singular = QT_TRANSLATE_NOOP("Resource", "session"),
-        .plural = QT_TRANSLATE_NOOP("Resource", "sessions"),
-        .purpose = QT_TRANSLATE_NOOP("Resource", "A session is a conversation with an agent that works in an environment."),
-        .icon = QStringLiteral("messages-square"),
-        .path = "/v1/sessions",
-        .headers = {{"anthropic-beta", "managed-agents-2026-04-01"}},
-        .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
-        .columns = {{.path = "title", .label = QT_TRANSLATE_NOOP("Resource", "Title"), .width = 260},
-            {.path = "status", .label = QT_TRANSLATE_NOOP("Resource", "Status"), .kind = ColumnKind::Status, .width = 120},
-            {.path = "agent.name", .label = QT_TRANSLATE_NOOP("Resource", "Agent")},
-            {.path = "usage.output_tokens", .label = QT_TRANSLATE_NOOP("Resource", "Tokens out"), .kind = ColumnKind::Tokens, .width = 90},
-            {.path = "usage.list_cost", .label = QT_TRANSLATE_NOOP("Resource", "List cost"), .kind = ColumnKind::Money, .width = 90},
-            updatedColumn(), createdColumn(), idColumn()},
-        .fields = fields(),
-        .filters = {statusFilter("statuses[]"), agentFilter(), archivedFilter()},
-        .titlePath = "title",
-        .statusPath = "status",
-        .opensConversation = true};
+    api::ResourceDescriptor table = sessionTable();
+    table.headers = betaHeaders();
+    table.columns.insert(table.columns.begin() + 3,
+                         {{.path = "usage.output_tokens", .label = QT_TRANSLATE_NOOP("Resource", "Tokens out"), .kind = ColumnKind::Tokens, .width = 90},
+                          {.path = "usage.list_cost", .label = QT_TRANSLATE_NOOP("Resource", "List cost"), .kind = ColumnKind::Money, .width = 90}});
+    table.fields = fields();
+    table.filters = {statusFilter("statuses[]"), agentFilter(), archivedFilter()};
+    return table;
 }
 
 } // namespace backends::anthropic

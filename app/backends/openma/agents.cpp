@@ -1,13 +1,12 @@
 #include "backends/openma/tables.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::openma {
 
 using api::Clearing;
-using api::ColumnKind;
 using api::FieldDescriptor;
 using api::FieldKind;
-using api::Verb;
 
 namespace {
 
@@ -35,24 +34,10 @@ std::vector<FieldDescriptor> fields()
 
 api::ResourceDescriptor agents()
 {
-    return {.id = "agents",
-            .singular = QT_TRANSLATE_NOOP("Resource", "agent"),
-            .plural = QT_TRANSLATE_NOOP("Resource", "agents"),
-            .purpose = QT_TRANSLATE_NOOP("Resource", "An agent is a model with instructions and tools. Sessions are started from it."),
-            .icon = QStringLiteral("bot"),
-            .path = "/v1/agents",
-            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
-            .columns = {{.path = "name", .label = QT_TRANSLATE_NOOP("Resource", "Name"), .width = 220},
-                        {.path = "model.id", .label = QT_TRANSLATE_NOOP("Resource", "Model"), .fallbackPath = "model"},
-                        {.path = "version", .label = QT_TRANSLATE_NOOP("Resource", "Version"), .kind = ColumnKind::Number, .width = 80},
-                        updatedColumn(),
-                        createdColumn(),
-                        idColumn()},
-            .fields = fields(),
-            .filters = {archivedFilter()},
-            .paging = api::PagingStyle::NextCursor,
-            .precondition = api::Precondition::BodyVersion,
-            .versionsPath = "/v1/agents/{}/versions"};
+    api::ResourceDescriptor table = agentTable();
+    table.fields = fields();
+    table.paging = api::PagingStyle::NextCursor;
+    return table;
 }
 
 } // namespace backends::openma

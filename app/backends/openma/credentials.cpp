@@ -1,6 +1,7 @@
 #include "backends/openma/tables.h"
 #include "backends/shared/credentialfields.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::openma {
 

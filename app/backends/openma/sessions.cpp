@@ -1,11 +1,10 @@
 #include "backends/openma/tables.h"
 #include "backends/shared/fields.h"
+#include "backends/shared/tables.h"
 
 namespace backends::openma {
 
-using api::ColumnKind;
 using api::FieldDescriptor;
-using api::Verb;
 
 namespace {
 
@@ -20,25 +19,11 @@ std::vector<FieldDescriptor> fields()
 
 api::ResourceDescriptor sessions()
 {
-    return {.id = "sessions",
-            .singular = QT_TRANSLATE_NOOP("Resource", "session"),
-            .plural = QT_TRANSLATE_NOOP("Resource", "sessions"),
-            .purpose = QT_TRANSLATE_NOOP("Resource", "A session is a conversation with an agent that works in an environment."),
-            .icon = QStringLiteral("messages-square"),
-            .path = "/v1/sessions",
-            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
-            .columns = {{.path = "title", .label = QT_TRANSLATE_NOOP("Resource", "Title"), .width = 260},
-                        {.path = "status", .label = QT_TRANSLATE_NOOP("Resource", "Status"), .kind = ColumnKind::Status, .width = 120},
-                        {.path = "agent.name", .label = QT_TRANSLATE_NOOP("Resource", "Agent")},
-                        updatedColumn(),
-                        createdColumn(),
-                        idColumn()},
-            .fields = fields(),
-            .filters = {statusFilter("status"), agentFilter(), archivedFilter()},
-            .paging = api::PagingStyle::NextCursor,
-            .titlePath = "title",
-            .statusPath = "status",
-            .opensConversation = true};
+    api::ResourceDescriptor table = sessionTable();
+    table.fields = fields();
+    table.filters = {statusFilter("status"), agentFilter(), archivedFilter()};
+    table.paging = api::PagingStyle::NextCursor;
+    return table;
 }
 
 } // namespace backends::openma

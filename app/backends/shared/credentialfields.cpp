@@ -5,10 +5,8 @@
 namespace backends {
 
 using api::Clearing;
-using api::ColumnKind;
 using api::FieldDescriptor;
 using api::FieldKind;
-using api::Verb;
 
 namespace {
 
@@ -73,26 +71,6 @@ api::ActionDescriptor validation(const char *answerPath, std::vector<api::Choice
             .shownWhenWords = {QStringLiteral("mcp_oauth")},
             .answerPath = answerPath,
             .answers = std::move(answers)};
-}
-
-api::ResourceDescriptor credentialTable()
-{
-    return {.id = "credentials",
-            .singular = QT_TRANSLATE_NOOP("Resource", "credential"),
-            .plural = QT_TRANSLATE_NOOP("Resource", "credentials"),
-            .purpose = QT_TRANSLATE_NOOP("Resource", "A credential opens one MCP server or service to the sessions that use the vault."),
-            .icon = QStringLiteral("key-round"),
-            .path = "/v1/vaults/{}/credentials",
-            .verbs = {Verb::List, Verb::Fetch, Verb::Create, Verb::Update, Verb::Archive, Verb::Delete},
-            .columns = {{.path = "display_name", .label = QT_TRANSLATE_NOOP("Resource", "Name"), .width = 180},
-                        {.path = typePath, .label = QT_TRANSLATE_NOOP("Resource", "Type"), .width = 130},
-                        {.path = "status", .label = QT_TRANSLATE_NOOP("Resource", "Status"), .kind = ColumnKind::Status, .width = 90},
-                        {.path = "auth.expires_at", .label = QT_TRANSLATE_NOOP("Resource", "Expires"), .kind = ColumnKind::Time, .width = 110},
-                        updatedColumn(),
-                        createdColumn(),
-                        idColumn()},
-            .titlePath = "display_name",
-            .parentPath = "vault_id"};
 }
 
 } // namespace backends

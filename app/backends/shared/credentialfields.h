@@ -13,8 +13,6 @@ api::FieldDescriptor secretField(const char *path, const char *label, const QStr
 api::FieldDescriptor credentialTypeField(std::vector<api::Choice> types);
 api::FieldDescriptor serverUrlField(const QStringList &types);
 api::FieldDescriptor expiryField();
-//! Everything but the fields, the columns for what it opens and the paging.
-api::ResourceDescriptor credentialTable();
 //! Asks the server to try the tokens; `answerPath` and `answers` as in the descriptor.
 api::ActionDescriptor validation(const char *answerPath, std::vector<api::Choice> answers);
 
