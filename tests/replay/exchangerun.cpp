@@ -30,7 +30,7 @@ QByteArray askedPath(const QByteArray &target)
 } // namespace
 
 ExchangeRun::ExchangeRun(const Exchange &exchange, base::Clock *clock, QObject *parent)
-    : QObject(parent)
+    : Run(QStringLiteral("http/") + exchange.name, parent)
     , m_exchange(exchange)
     , m_clock(clock)
     , m_server(exchange)
@@ -182,16 +182,6 @@ void ExchangeRun::fed(const api::FeedStatus &status)
 void ExchangeRun::judge(const QString &difference, const QString &words)
 {
     end(difference.isEmpty() ? Verdict::Kind::Compared : Verdict::Kind::Failed, difference.isEmpty() ? words : difference);
-}
-
-void ExchangeRun::end(Verdict::Kind kind, const QString &words)
-{
-    if (std::exchange(m_over, true))
-        return;
-    m_patience.cancel();
-    const Verdict verdict{kind, QStringLiteral("http/") + m_exchange.name, words};
-    QMetaObject::invokeMethod(
-        this, [this, verdict] { Q_EMIT finished(verdict); }, Qt::QueuedConnection);
 }
 
 } // namespace replay

@@ -2,11 +2,10 @@
 
 #include "api/client.h"
 #include "api/eventfeed.h"
-#include "net/pause.h"
 #include "net/response.h"
 #include "tests/replay/exchangeserver.h"
 #include "tests/replay/operation.h"
-#include "tests/replay/verdict.h"
+#include "tests/replay/run.h"
 
 #include <memory>
 
@@ -15,7 +14,7 @@ namespace replay
 
 //! Gives one recorded answer to the real client, twice: carried, it must arrive with its status, headers and JSON; understood, it must
 //! become the right record or the right error.
-class ExchangeRun : public QObject
+class ExchangeRun : public Run
 {
     Q_OBJECT
 public:
@@ -23,11 +22,7 @@ public:
     ExchangeRun(const Exchange &exchange, base::Clock *clock, QObject *parent = nullptr);
     ~ExchangeRun() override;
 
-    //! finished() follows, from the event loop.
-    void start();
-
-Q_SIGNALS:
-    void finished(const replay::Verdict &verdict);
+    void start() override;
 
 private:
     void carry();
@@ -39,19 +34,15 @@ private:
     void fed(const api::FeedStatus &status);
     //! `difference` empty: as it has to be, and `words` say what that is.
     void judge(const QString &difference, const QString &words);
-    void end(Verdict::Kind kind, const QString &words);
 
     Exchange m_exchange;
     base::Clock *m_clock;
-    base::SystemClock m_watch;
     ExchangeServer m_server;
     Operation m_operation;
     std::unique_ptr<api::Client> m_client;
     std::unique_ptr<api::EventFeed> m_feed;
     api::Events m_events;
     int m_skipped = 0;
-    net::Pause m_patience;
-    bool m_over = false;
 };
 
 } // namespace replay

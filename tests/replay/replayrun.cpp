@@ -24,7 +24,7 @@ Recording named(Recording recording)
 } // namespace
 
 ReplayRun::ReplayRun(const Recording &recording, bool fast, const Kept &kept, base::Clock *clock, QObject *parent)
-    : QObject(parent)
+    : Run(QStringLiteral("sse/") + recording.name, parent)
     , m_recording(named(recording))
     , m_kept(kept)
     , m_clock(clock)
@@ -88,7 +88,7 @@ void ReplayRun::arrived(const api::Events &events)
 
 void ReplayRun::statusChanged(const api::FeedStatus &status)
 {
-    if (m_over)
+    if (isOver())
         return;
     const bool ended = status.state == State::Ended || status.state == State::Failed;
     if (!m_recording.isStream()) {
@@ -148,7 +148,7 @@ bool ReplayRun::isAllSeen() const
 
 void ReplayRun::maybeDone()
 {
-    if (m_over || !m_recording.isStream() || !isAllSeen() || (m_cut && !m_reconnected))
+    if (isOver() || !m_recording.isStream() || !isAllSeen() || (m_cut && !m_reconnected))
         return;
     if (m_cut || (!hasPreviews() && !m_recording.torn))
         return compare();
@@ -216,17 +216,6 @@ QString ReplayRun::remarks() const
     if (!m_recording.remark.isEmpty())
         out += QStringLiteral("; ") + m_recording.remark;
     return out;
-}
-
-void ReplayRun::end(Verdict::Kind kind, const QString &words)
-{
-    if (std::exchange(m_over, true))
-        return;
-    m_patience.cancel();
-    const Verdict verdict{kind, QStringLiteral("sse/") + m_recording.name, words};
-    // From the event loop: a slot of finished() may delete this, and the feed is inside its own signal.
-    QMetaObject::invokeMethod(
-        this, [this, verdict] { Q_EMIT finished(verdict); }, Qt::QueuedConnection);
 }
 
 } // namespace replay

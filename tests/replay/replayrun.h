@@ -2,10 +2,9 @@
 
 #include "api/client.h"
 #include "api/eventfeed.h"
-#include "net/pause.h"
 #include "tests/replay/kept.h"
 #include "tests/replay/server.h"
-#include "tests/replay/verdict.h"
+#include "tests/replay/run.h"
 #include "transcript/reducer.h"
 
 #include <QHash>
@@ -17,7 +16,7 @@ namespace replay
 {
 
 //! Plays one recorded stream to the real client over loopback, and compares the transcript that comes of it with the one that is due.
-class ReplayRun : public QObject
+class ReplayRun : public Run
 {
     Q_OBJECT
 public:
@@ -25,13 +24,9 @@ public:
     ReplayRun(const Recording &recording, bool fast, const Kept &kept, base::Clock *clock, QObject *parent = nullptr);
     ~ReplayRun() override;
 
-    //! finished() follows, from the event loop.
-    void start();
+    void start() override;
     //! After finished(): what there is to keep of a stream. Nothing for a refusal, or when it was compared with a history.
     const std::optional<Kept::Outcome> &outcome() const { return m_outcome; }
-
-Q_SIGNALS:
-    void finished(const replay::Verdict &verdict);
 
 private:
     void connectFeed();
@@ -45,12 +40,10 @@ private:
     void judgeAlone();
     QString summary() const;
     QString remarks() const;
-    void end(Verdict::Kind kind, const QString &words);
 
     Recording m_recording;
     const Kept &m_kept;
     base::Clock *m_clock;
-    base::SystemClock m_watch; // our own patience is never hurried
     Server m_server;
     std::unique_ptr<api::Client> m_client;
     std::unique_ptr<api::EventFeed> m_feed;
@@ -58,14 +51,12 @@ private:
     std::optional<Kept::Outcome> m_outcome;
     QSet<QString> m_seen;
     QHash<QString, QByteArray> m_written; //!< by preview
-    net::Pause m_patience;
     int m_deltas = 0;
     int m_skipped = 0; //!< frames that the client could not read
     bool m_listedSince = false; //!< the history was listed after the last of them
     bool m_played = false;
     bool m_cut = false;
     bool m_reconnected = false; //!< since it was cut
-    bool m_over = false;
 };
 
 } // namespace replay
