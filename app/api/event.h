@@ -103,7 +103,7 @@ struct Event
     QString mcpServer;          //!< empty: a built-in or custom tool
     QByteArray toolInput;       //!< JSON as the server sent it
     bool asksApproval = false;  //!< a call that waits for allow or deny
-    bool denied = false;        //!< a call the server denied, or a confirmation that denies
+    bool denied = false;        //!< a call the server denied, a confirmation that denies; Bookkeeping: the queued message of this identity was cancelled
     bool isError = false;       //!< of results and model requests
     QString messageId;          //!< what ties a message to its preview
     QString requestRef;         //!< model request: start's identity, on the end as well

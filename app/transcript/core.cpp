@@ -293,7 +293,15 @@ void Reducer::Core::applyRest(const api::Event &event, Order order)
             applyNotice(Notice::WorkflowEnded, event, order);
         break;
     case EventKind::Unknown: applyUnknown(event, order); break;
-    default: break; // SessionUpdated, ModelFirstToken, Bookkeeping: no row
+    case EventKind::Bookkeeping:
+        if (Node *node = events.value(identityOf(event)).node; node && event.denied && node->row.queued) {
+            node->row.queued = false;
+            node->row.delivery = Delivery::Cancelled;
+            rows.reorder(node, order); // it waits at the end no longer
+            rows.touch(node);
+        }
+        break;
+    default: break; // SessionUpdated, ModelFirstToken: no row
     }
 }
 

@@ -25,7 +25,7 @@ enum class CallState {
 };
 
 //! Where a message typed here stands on its way to the server.
-enum class Delivery { None, Pending, Sent, Unknown, Failed };
+enum class Delivery { None, Pending, Sent, Unknown, Failed, Cancelled /* in the server's queue: nobody will read it */ };
 
 //! What a notice row tells; `ui/` has the words.
 enum class Notice {

@@ -49,12 +49,12 @@ void TurnTracker::apply(const api::Event &event, Order order)
     case EventKind::ModelRequestEnd:
         if (event.isError)
             applyError(event, order);
-        if (event.endsTurn)
+        if (event.endsTurn && primary) // another thread's end is not the session's (openma.md §14.1)
             set(order, SessionStatus::Idle, false, StopReason::EndTurn);
         break;
     case EventKind::SessionError:
         applyError(event, order);
-        if (event.endsTurn)
+        if (event.endsTurn && primary)
             set(order, SessionStatus::Idle, false, StopReason::Other);
         break;
     case EventKind::SessionUpdated:

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void lateHistoryGoesToItsPlace();
     void aQueuedMessageMovesWhenItIsTakenUp();
     void aStaleQueuedCopyIsIgnored();
+    void aCancelledMessageStaysAndSaysSo();
+    void anotherThreadsEndIsNotTheSessions();
     void anUnknownTypeKeepsItsWordAndJson();
     void localMessagesJoinTheirEcho_data();
     void localMessagesJoinTheirEcho();
@@ -401,6 +403,54 @@ void ReducerTest::aStaleQueuedCopyIsIgnored()
     QVERIFY(r.apply({m.queuedUser(QStringLiteral("u"), "hi")}).empty());
     QVERIFY(!r.row(0).queued);
     QCOMPARE(r.row(0).identity, QStringLiteral("u"));
+}
+
+void ReducerTest::aCancelledMessageStaysAndSaysSo()
+{
+    EventMaker m(true);
+    Reducer r;
+    Follower f;
+    f.follow(r, r.apply({m.user(QStringLiteral("u1"), 1, "first"), m.queuedUser(QStringLiteral("u2"), "second")}));
+    api::Event gone;
+    gone.kind = api::EventKind::Bookkeeping;
+    gone.identity = QStringLiteral("u2");
+    gone.denied = true;
+    f.follow(r, r.apply({gone}));
+    QVERIFY(!r.row(1).queued);
+    QCOMPARE(r.row(1).delivery, Delivery::Cancelled);
+    QCOMPARE(r.row(1).text, QByteArray("second")); // what was typed is not lost
+    // It waits at the end no longer, and a late copy of it changes nothing.
+    f.follow(r, r.apply({m.agent(QStringLiteral("a"), 5, "stopped"), m.queuedUser(QStringLiteral("u2"), "second")}));
+    QCOMPARE(r.row(1).identity, QStringLiteral("u2"));
+    QVERIFY(!r.row(1).queued);
+    // It had been taken up at that very moment: then that counts.
+    f.follow(r, r.apply({m.user(QStringLiteral("u2"), 6, "second")}));
+    QCOMPARE(r.row(2).identity, QStringLiteral("u2"));
+    QCOMPARE(r.row(2).delivery, Delivery::None);
+    // Of one that is not here there is nothing to say.
+    gone.identity = QStringLiteral("elsewhere");
+    QVERIFY(r.apply({gone}).empty());
+}
+
+void ReducerTest::anotherThreadsEndIsNotTheSessions()
+{
+    // Hosted openma: the session's stream carries every thread, spans and errors included (openma.md §14.1, §14.3).
+    EventMaker m(true);
+    Reducer r;
+    auto end = m.requestEnd(QStringLiteral("e"), 3, QStringLiteral("r"));
+    end.endsTurn = true;
+    end.threadId = QStringLiteral("sthr_child");
+    auto error = m.error(QStringLiteral("x"), 4, {}, QStringLiteral("the child failed"));
+    error.endsTurn = true;
+    error.threadId = end.threadId;
+    r.apply({m.user(QStringLiteral("u"), 1, "go"), m.running(QStringLiteral("s"), 2), end, error});
+    QVERIFY(r.state().turnRunning);
+    QCOMPARE(r.state().turnsEnded, 0);
+    end.identity = QStringLiteral("e2");
+    end.sequence = 5;
+    end.threadId.clear();
+    r.apply({end});
+    QVERIFY(!r.state().turnRunning);
 }
 
 void ReducerTest::anUnknownTypeKeepsItsWordAndJson()
