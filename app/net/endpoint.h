@@ -21,6 +21,7 @@ struct Endpoint
     Auth auth = Auth::None;
     QByteArray key;      //!< in memory only; the one credential header is made of it
     Headers headers;     //!< sent with every request (anthropic-version …); never a credential
+    QByteArray userAgent; //!< how the program names itself where a server wants another form; empty: its name and version
     QString proxy;       //!< empty: the system's; "none": direct; else host:port, optionally with http:// or socks5:// before it
     QString extraCaFile; //!< PEM file whose certificates are trusted besides the system's; empty: none
     QString profileId;   //!< whose requests these are, for the traffic log; never sent

@@ -98,6 +98,8 @@ RequestFactory::RequestFactory(Endpoint endpoint) : m_endpoint(std::move(endpoin
     }
     if (const auto outcome = checkHeaders(m_endpoint.headers); !outcome)
         m_problem = outcome.error();
+    if (const auto outcome = validateHeader("User-Agent", m_endpoint.userAgent); !outcome)
+        m_problem = outcome.error();
 }
 
 void RequestFactory::readProxy()
@@ -164,7 +166,8 @@ Result<QNetworkRequest> RequestFactory::make(const Request &request, bool stream
     QNetworkRequest out(url);
     setAttributes(out, request, stream);
     out.setSslConfiguration(m_tls);
-    out.setRawHeader("User-Agent", "Muster/" MUSTER_VERSION " (io.github.muster_desktop.Muster)");
+    const QByteArray ownAgent = "Muster/" MUSTER_VERSION " (io.github.muster_desktop.Muster)";
+    out.setRawHeader("User-Agent", m_endpoint.userAgent.isEmpty() ? ownAgent : m_endpoint.userAgent);
     out.setRawHeader("Accept", stream ? "text/event-stream" : "application/json");
     if (stream) {
         out.setRawHeader("Accept-Encoding", "identity");

@@ -109,6 +109,15 @@ void readWarning(const EventReader &reader, Event &event)
     event.errorMessage = words(reader, "message");
 }
 
+// Wake-ups and news of background tasks come as the user's messages, and are not the user's words (openma.md §14.5).
+bool isServerMade(const EventReader &reader, const Event &event)
+{
+    if (reader.raw("metadata").find("\"harness\"") != std::string_view::npos)
+        return true;
+    const QByteArray text = event.text().trimmed();
+    return text.startsWith("<task_notification>") && text.endsWith("</task_notification>");
+}
+
 void readMore(const EventReader &reader, Event &event)
 {
     switch (event.kind) {
@@ -130,13 +139,35 @@ void readMore(const EventReader &reader, Event &event)
     case EventKind::ModelFirstToken:
         event.requestRef = words(reader, "model_request_start_id");
         return;
-    case EventKind::UserMessage: // wake-ups that the server makes are not the user's words (openma.md §14.5)
-        if (reader.raw("metadata").find("\"harness\"") != std::string_view::npos)
+    case EventKind::Bookkeeping:
+        if (event.type == QLatin1String("system.user_message_cancelled")) { // what it is about will never be taken up
+            event.identity = words(reader, "event_id");
+            event.denied = !event.identity.isEmpty();
+        }
+        return;
+    case EventKind::UserMessage:
+        if (isServerMade(reader, event))
             event.kind = EventKind::SystemMessage;
         return;
     default:
         return;
     }
+}
+
+// A payload that the server keeps elsewhere, or has lost: the event comes without it (openma.md §14.6). What came instead is shown.
+bool isStub(const EventReader &reader)
+{
+    return reader.has("_spilled") || reader.has("_parse_error");
+}
+
+void showStub(Event &event)
+{
+    if (!event.content.empty())
+        return;
+    api::ContentBlock block;
+    block.kind = api::ContentBlock::Kind::Other;
+    block.text = event.raw;
+    event.content.push_back(std::move(block));
 }
 
 QDateTime timeOf(const EventReader &reader)
@@ -154,10 +185,13 @@ Event fromReader(EventReader &reader)
     const QDateTime at = timeOf(reader);
     const bool saysProcessed = reader.has("processed_at");
     const std::string type(reader.text("type"));
+    const bool stub = isStub(reader);
     Event event = standardEvent(reader); // takes the bytes out of the reader; its views stay alive with event.raw
     if (const auto it = extensions().find(type); it != extensions().end())
         event.kind = it->second;
     readMore(reader, event);
+    if (stub)
+        showStub(event);
     event.at = at;
     // Only the hosted server queues, and its events carry an id and no seq; what a self-hosted one stores is already being worked on.
     event.queued = event.queued && !saysProcessed && !sequence && !at.isValid();
@@ -178,9 +212,17 @@ base::Result<Event> decodeRow(const EventReader &reader)
     const qint64 sequence = reader.integer("seq").value_or(-1);
     const QDateTime stored = timeFromEpoch(reader.integer("ts").value_or(0));
     const QByteArray inner = EventReader::toBytes(reader.raw("data"));
+    const QByteArray type = EventReader::toBytes(reader.raw("type"));
     auto event = decodeEvent(inner);
-    if (!event)
-        return event;
+    if (!event) { // what is left of an event need not say what it is; its row does
+        const bool empty = inner.mid(1).trimmed() == "}";
+        event = decodeEvent("{\"type\":" + type + (empty ? "" : ",") + inner.mid(1));
+        if (!event)
+            return event;
+        event.value().raw = inner;
+        if (event->content.size() == 1 && event->content.front().kind == api::ContentBlock::Kind::Other)
+            event.value().content.front().text = inner;
+    }
     event.value().sequence = sequence;
     event.value().queued = false; // what is in the history has been taken up
     if (event->identity.startsWith(QLatin1String("bytes:")) && sequence >= 0)
@@ -190,11 +232,11 @@ base::Result<Event> decodeRow(const EventReader &reader)
     return event;
 }
 
-// A message in the queue: the user's event, known by its id until it is taken up.
-base::Result<Event> decodePending(const EventReader &reader)
+// A message in the queue: the user's event, known by its id until it is taken up. Its number there may be another's (openma.md §17.15).
+base::Result<Event> decodePending(const EventReader &reader, std::string_view member)
 {
     const QString identity = words(reader, "event_id");
-    auto event = decodeEvent(EventReader::toBytes(reader.raw("event")));
+    auto event = decodeEvent(EventReader::toBytes(reader.raw(member)));
     if (!event)
         return event;
     event.value().queued = true;
@@ -215,8 +257,18 @@ base::Result<Event> decodeEvent(QByteArrayView json)
     if (reader.has("seq") && reader.raw("data").starts_with('{'))
         return decodeRow(reader);
     if (reader.text("type") == "system.user_message_pending" && reader.raw("event").starts_with('{'))
-        return decodePending(reader);
+        return decodePending(reader, "event");
     return fromReader(reader);
+}
+
+base::Result<Event> decodeQueued(QByteArrayView json)
+{
+    EventReader reader;
+    if (const auto outcome = reader.read(json); !outcome)
+        return outcome.error();
+    if (reader.text("event_id").empty() || !reader.raw("data").starts_with('{'))
+        return base::Error::of(base::Error::Kind::Protocol, QStringLiteral("a queued event without an id or its content"));
+    return decodePending(reader, "data");
 }
 
 } // namespace backends::openma

@@ -14,6 +14,8 @@ base::Json spell(const api::Outgoing &outgoing)
     base::Json event = spellStandard(outgoing);
     if (outgoing.kind == api::Outgoing::Kind::Message && !outgoing.clientRef.isEmpty())
         event["id"] = base::fromQString(outgoing.clientRef);
+    if (!outgoing.threadId.isEmpty()) // each thread has a queue of its own: an answer belongs into its call's (openma.md §14.7)
+        event["session_thread_id"] = base::fromQString(outgoing.threadId);
     return event;
 }
 
@@ -50,6 +52,7 @@ Dialect dialect()
     out.resources = {agents(), environments(), sessions(), vaults()};
     out.traits = traits(false);
     out.decodeEvent = decodeEvent;
+    out.decodeQueued = decodeQueued;
     out.spell = spell;
     out.usageOf = usageOf;
     out.history = Dialect::History::Sequence;
@@ -61,6 +64,8 @@ Dialect dialect()
 void speakTo(net::Endpoint &endpoint)
 {
     endpoint.auth = net::Endpoint::Auth::ApiKeyHeader;
+    // The hosted server's gate turns away what does not name itself like a browser's relative (openma.md §1).
+    endpoint.userAgent = "Mozilla/5.0 (compatible; Muster/" MUSTER_VERSION "; io.github.muster_desktop.Muster)";
 }
 
 } // namespace backends::openma

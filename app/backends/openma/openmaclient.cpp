@@ -4,6 +4,8 @@
 #include "backends/openma/sessioncreation.h"
 #include "backends/shared/answers.h"
 
+#include <algorithm>
+
 namespace backends::openma {
 
 OpenmaClient::OpenmaClient(net::Endpoint endpoint, base::Clock *clock, net::TrafficLog *log)
@@ -33,6 +35,16 @@ base::JobOf<base::Done> *OpenmaClient::testConnection(QObject *owner)
 {
     probe();
     return HttpClient::testConnection(owner);
+}
+
+base::JobOf<api::Page> *OpenmaClient::list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query)
+{
+    api::ListQuery asked = query;
+    // The hosted server's environments know only the other spelling (openma.md §4.2); self-hosted ones take both.
+    const std::pair<QByteArray, QByteArray> archived{"include_archived", "true"};
+    if (resource.id == "environments" && std::find(asked.filters.begin(), asked.filters.end(), archived) != asked.filters.end())
+        asked.filters.emplace_back("status", "any");
+    return HttpClient::list(owner, resource, asked);
 }
 
 base::JobOf<base::Record> *OpenmaClient::create(const api::ResourceDescriptor &resource, const base::Json &body)

@@ -12,6 +12,7 @@ public:
     OpenmaClient(net::Endpoint endpoint, base::Clock *clock, net::TrafficLog *log);
 
     base::JobOf<base::Done> *testConnection(QObject *owner) override;
+    base::JobOf<api::Page> *list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query) override;
     base::JobOf<base::Record> *create(const api::ResourceDescriptor &resource, const base::Json &body) override;
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
 

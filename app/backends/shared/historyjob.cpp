@@ -96,7 +96,7 @@ HistoryJob::PageRead HistoryJob::read(const QByteArray &body, base::Result<api::
     }
     page.hasMore = raw->hasMore;
     page.nextPage = raw->nextPage;
-    page.wasEmpty = raw->items.empty();
+    page.count = raw->items.size();
     page.events.reserve(raw->items.size());
     for (const QByteArray &item : raw->items) {
         if (auto event = decode(item); event.ok())
@@ -119,7 +119,7 @@ void HistoryJob::pageRead(const net::Response &response, PageRead page)
     take(page);
     if (!alive || isAborting())
         return; // somebody has seen enough
-    const auto more = advance(page.hasMore, page.nextPage, page.wasEmpty);
+    const auto more = advance(page);
     if (!more.ok())
         return finish(more.error());
     if (*more)
@@ -141,23 +141,26 @@ void HistoryJob::take(PageRead &page)
     Q_EMIT this->page(page.events, page.broken);
 }
 
-base::Result<bool> HistoryJob::advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty)
+base::Result<bool> HistoryJob::advance(const PageRead &page)
 {
     const Error loop = Error::of(Error::Kind::Protocol, QStringLiteral("the listing of events does not move on"));
     if (m_client->dialect().history == Dialect::History::Sequence) {
-        if (!hasMore.value_or(false))
+        const bool movesOn = page.count > 0 && m_lastSequence > m_begin.afterSequence;
+        // The hosted server does not say of a thread's events whether there are more (openma.md §4.2): a full page may have a next one.
+        const bool perhapsMore = movesOn && page.count >= std::size_t(m_client->dialect().historyLimit);
+        if (!page.hasMore.value_or(perhapsMore))
             return false;
-        if (wasEmpty || m_lastSequence <= m_begin.afterSequence)
+        if (!movesOn)
             return loop;
         m_begin.afterSequence = m_lastSequence;
         return true;
     }
-    if (nextPage.isEmpty())
+    if (page.nextPage.isEmpty())
         return false;
-    if (m_cursors.contains(nextPage))
+    if (m_cursors.contains(page.nextPage))
         return loop;
-    m_cursors.insert(nextPage);
-    m_cursor = nextPage;
+    m_cursors.insert(page.nextPage);
+    m_cursor = page.nextPage;
     return true;
 }
 

@@ -47,7 +47,7 @@ private:
         QByteArrayList broken;
         std::optional<bool> hasMore;
         QString nextPage;
-        bool wasEmpty = false;
+        std::size_t count = 0;
     };
     static PageRead read(const QByteArray &body, base::Result<api::Event> (*decode)(QByteArrayView));
 
@@ -56,7 +56,7 @@ private:
     void pageRead(const net::Response &response, PageRead page);
     void take(PageRead &page);
     //! Moves on to the next page; false at the end, Error when it leads nowhere.
-    base::Result<bool> advance(std::optional<bool> hasMore, const QString &nextPage, bool wasEmpty);
+    base::Result<bool> advance(const PageRead &page);
 
     QPointer<HttpClient> m_client;
     EventPlace m_place;

@@ -13,6 +13,7 @@ SseFeed::SseFeed(HttpClient *client, const EventPlace &place, QObject *owner)
       m_place(place),
       m_watch(client->clock(), !client->traits().statusEvents, [this] { return m_stream ? m_stream->sinceLastByte() : 0ms; }, this),
       m_catchUp(client, place, this),
+      m_queue(client, place, this),
       m_openBackoff(500ms, 30'000ms, 250ms)
 {
     setParent(owner);
@@ -22,6 +23,7 @@ SseFeed::SseFeed(HttpClient *client, const EventPlace &place, QObject *owner)
     connect(&m_catchUp, &CatchUp::done, this, &SseFeed::caughtUp);
     connect(&m_catchUp, &CatchUp::retrying, this, &SseFeed::listingRetries);
     connect(&m_catchUp, &CatchUp::failed, this, &SseFeed::streamFailed);
+    connect(&m_queue, &QueueWatch::events, this, [this](const api::Events &events) { take(events, true); });
     connect(client, &api::Client::keyRefused, this, [this](const Error &error) {
         if (!isOver())
             finish(State::Failed, error);
@@ -66,6 +68,7 @@ void SseFeed::shutDown()
     m_watch.stop();
     m_openPause.cancel();
     m_catchUp.stop();
+    m_queue.stop();
     if (m_asking)
         m_asking->abort();
     m_asking.clear();
@@ -248,6 +251,7 @@ void SseFeed::caughtUp()
     Q_EMIT backFilled();
     if (m_run != run)
         return;
+    m_queue.ask();
     if (!m_stream) {
         m_openPause.start(m_client->clock(), m_watch.turnRunning() ? pollRunning : pollIdle, this, [this] { connectStream(); });
     } else if (missed) {
@@ -282,6 +286,7 @@ void SseFeed::take(api::Events events, bool live)
             m_watch.see(event, live && m_catchUp.isComplete());
         deleted = deleted || event.kind == K::SessionDeleted;
     }
+    m_queue.see(events);
     const quint64 run = m_run;
     if (!events.empty())
         Q_EMIT eventsArrived(events);

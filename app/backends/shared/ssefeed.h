@@ -4,6 +4,7 @@
 #include "backends/shared/catchup.h"
 #include "backends/shared/livestream.h"
 #include "backends/shared/previewguard.h"
+#include "backends/shared/queuewatch.h"
 #include "backends/shared/turnwatch.h"
 
 #include <memory>
@@ -61,6 +62,7 @@ private:
     TurnWatch m_watch;
     CatchUp m_catchUp;
     PreviewGuard m_previews;
+    QueueWatch m_queue;
     api::Events m_waiting;       // live events that came before the history was there
     bool m_listAgain = false;
     bool m_silentCheck = false;  // the session is being asked because the stream is silent

@@ -67,7 +67,7 @@ void TurnWatch::see(const api::Event &event, bool live)
         return;
     case K::ModelRequestEnd:
     case K::SessionError:
-        if (!event.endsTurn)
+        if (!event.endsTurn || !event.threadId.isEmpty())
             return;
         m_expectedUntil = -1ms;
         m_sawEnd = true;

@@ -24,7 +24,17 @@ FeedHarness::~FeedHarness()
 
 void FeedHarness::open()
 {
-    feed = client->openFeed(owner.get(), QStringLiteral("s1"));
+    follow(client->openFeed(owner.get(), QStringLiteral("s1")));
+}
+
+void FeedHarness::openThread(const QString &thread)
+{
+    follow(client->openThreadFeed(owner.get(), QStringLiteral("s1"), thread));
+}
+
+void FeedHarness::follow(api::EventFeed *opened)
+{
+    feed = opened;
     QObject::connect(feed, &api::EventFeed::eventsArrived, owner.get(),
                      [this](const api::Events &events) { arrived.insert(arrived.end(), events.begin(), events.end()); });
     QObject::connect(feed, &api::EventFeed::statusChanged, owner.get(), [this](const api::FeedStatus &status) { told.append(status); });
@@ -70,12 +80,14 @@ void FeedHarness::live(const QByteArray &json)
 
 Script FeedHarness::answer(const SeenRequest &request)
 {
-    if (request.path().endsWith("/events/stream"))
+    if (request.path().endsWith("/stream"))
         return onStream ? onStream(request) : Script::stream().chunk("retry: 1000\n\n");
     if (request.path().endsWith("/events"))
         return onListing ? onListing(request) : listing(request);
     if (request.path() == "/health")
-        return Script::reply(200, "{\"status\":\"ok\",\"runtime\":\"node\"}");
+        return Script::reply(200, health);
+    if (request.path().endsWith("/pending"))
+        return onPending ? onPending(request) : Script::reply(404, "{\"error\":\"not found\"}");
     return onSession ? onSession(request) : Script::reply(200, "{\"id\":\"s1\",\"status\":\"" + status + "\"}");
 }
 

@@ -21,6 +21,8 @@ public:
 
     //! Makes the feed, records what it says, and opens it.
     void open();
+    //! Follows a thread of the session instead.
+    void openThread(const QString &thread);
     //! Opens and waits for Live.
     void openLive();
 
@@ -53,9 +55,11 @@ public:
 
     QByteArrayList history;            //!< the stored events
     QByteArray status = "idle";        //!< of the session
+    QByteArray health = "{\"status\":\"ok\",\"runtime\":\"node\"}";
     std::function<Script(const SeenRequest &)> onStream;  //!< else: an open stream
     std::function<Script(const SeenRequest &)> onListing; //!< else: `history`, from the place asked for
     std::function<Script(const SeenRequest &)> onSession;
+    std::function<Script(const SeenRequest &)> onPending; //!< else: 404, as where there is no queue
 
     //! `history` from the place that a request asks for.
     Script listing(const SeenRequest &request) const;
@@ -67,6 +71,7 @@ public:
     int backFills = 0;
 
 private:
+    void follow(api::EventFeed *opened);
     Script answer(const SeenRequest &request);
 
     bool m_numbered;

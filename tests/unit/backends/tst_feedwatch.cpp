@@ -26,6 +26,7 @@ private Q_SLOTS:
     void endToldByAnEvent();
     void endMissed();
     void turnsSideBySide();
+    void anotherThreadsEndIsNotTheSessions();
     void deadTurnInHistory();
     void pollingSurvivesFailures();
 };
@@ -244,6 +245,21 @@ void TestFeedWatch::turnsSideBySide()
     QTRY_COMPARE(h.sessions.size(), 1);
     h.clock.advance(1500ms);
     QTRY_COMPARE(h.sessions.size(), 2); // still running, still asked
+}
+
+void TestFeedWatch::anotherThreadsEndIsNotTheSessions()
+{
+    FeedHarness h(api::Platform::Openma);
+    h.openLive();
+    h.status = "running";
+    h.live(h.event("user.message", 1, "\"content\":[]"));
+    h.live(h.event("span.model_request_end", 2, "\"finish_reason\":\"stop\",\"session_thread_id\":\"sthr_child\""));
+    QTRY_COMPARE(h.arrived.size(), std::size_t(2));
+    h.clock.advance(250ms);
+    roundTrip(h);
+    QCOMPARE(h.sessionReads(), 0); // nothing has ended: the status is due when it always is
+    h.clock.advance(1250ms);
+    QTRY_COMPARE(h.sessions.size(), 1);
 }
 
 void TestFeedWatch::deadTurnInHistory()

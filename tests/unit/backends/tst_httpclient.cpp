@@ -328,6 +328,11 @@ void TestHttpClient::sends_data()
         "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"sevt_1\",\"result\":\"deny\"}");
     row("deny with a reason", api::Platform::Openma, {.kind = Kind::Deny, .text = QStringLiteral("no"), .toolUseId = QStringLiteral("t")},
         "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"t\",\"result\":\"deny\",\"deny_message\":\"no\"}");
+    row("openma answers in the call's thread", api::Platform::Openma, {.kind = Kind::Allow, .toolUseId = QStringLiteral("t"), .threadId = QStringLiteral("sthr_1")},
+        "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"t\",\"result\":\"allow\",\"session_thread_id\":\"sthr_1\"}");
+    row("elsewhere the server knows the thread", api::Platform::Anthropic,
+        {.kind = Kind::Allow, .toolUseId = QStringLiteral("t"), .threadId = QStringLiteral("sthr_1")},
+        "{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"t\",\"result\":\"allow\"}");
     row("custom result", api::Platform::Anthropic,
         {.kind = Kind::CustomResult, .text = QStringLiteral("42"), .toolUseId = QStringLiteral("t"), .isError = true},
         "{\"type\":\"user.custom_tool_result\",\"custom_tool_use_id\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"42\"}],\"is_error\":"

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void closedInsideItsSignals();
     void retryNow();
     void pollsWhenStreamsAreTaken();
+    void aReplayThatIsCutLosesNothing_observed_4();
 };
 
 namespace {
@@ -502,6 +503,34 @@ void TestSseFeed::pollsWhenStreamsAreTaken()
     qDeleteAll(streams.children()); // one becomes free
     QTRY_VERIFY(h.afterTime(500ms, h.state() == State::Live && !h.feed->status().polling));
     QCOMPARE(h.streams(), 1);
+}
+
+void TestSseFeed::aReplayThatIsCutLosesNothing_observed_4()
+{
+    // Recording 620: after Last-Event-ID a self-hosted openma sends 1,024 events from the front, says nothing of the others, and goes on live.
+    FeedHarness h(api::Platform::Openma);
+    for (int seq = 1; seq <= 10; ++seq)
+        h.history.append(h.message(seq));
+    h.openLive();
+    h.history.append(h.message(11));
+    h.push("id: 11\n" + FeedHarness::frame(h.message(11)));
+    QTRY_COMPARE(h.identities().size(), 11);
+    QByteArray resumed;
+    h.onStream = [&](const test::SeenRequest &request) {
+        resumed = request.header("last-event-id");
+        Script script = Script::stream().chunk("retry: 1000\n\n");
+        QByteArray frames;
+        for (int seq = 12; seq <= 11 + 1024; ++seq)
+            frames += "id: " + QByteArray::number(seq) + '\n' + FeedHarness::frame(h.history.at(seq - 1));
+        return script.chunk(frames);
+    };
+    for (int seq = 12; seq <= 1200; ++seq)
+        h.history.append(h.message(seq));
+    h.server.cutAll(test::Cut::Rst);
+    QTRY_VERIFY(h.afterTime(500ms, h.identities().size() >= 1200));
+    QCOMPARE(resumed, QByteArray("11"));
+    QCOMPARE(h.identities().size(), 1200);
+    QTRY_COMPARE(h.state(), State::Live);
 }
 
 QTEST_GUILESS_MAIN(TestSseFeed)
