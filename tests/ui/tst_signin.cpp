@@ -226,6 +226,8 @@ void TestSignIn::stopped()
     QVERIFY(m_program->click("connection.signIn"));
     QTRY_COMPARE(m_browser->visits().size(), std::size_t(1));
     QVERIFY(!m_program->find("connection.signIn")->isEnabled()); // one at a time
+    QVERIFY(!m_program->shown("connection.result.close"));       // nothing else would end it
+    QCOMPARE(m_program->find<QDialog>("connection")->focusWidget(), m_program->shown("connection.result.stop"));
     QVERIFY(m_program->click("connection.result.stop"));
     QTRY_VERIFY(!m_program->shown("connection.result"));
     QVERIFY(m_program->find("connection.signIn")->isEnabled());

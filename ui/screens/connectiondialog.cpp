@@ -132,8 +132,10 @@ void ConnectionDialog::updateButtons()
 void ConnectionDialog::setBusy(bool busy, const QString &what)
 {
     m_busy = busy;
-    if (busy && !what.isEmpty())
+    if (busy && !what.isEmpty()) {
         m_bar->showMessage(MessageBar::Kind::Info, QString(), what);
+        m_bar->setDismissable(false);
+    }
     updateButtons();
 }
 
@@ -228,10 +230,13 @@ void ConnectionDialog::showSignIn(bool browserFailed)
         if (m_signingIn)
             QGuiApplication::clipboard()->setText(m_signingIn->page().toString(QUrl::FullyEncoded));
     });
-    connect(m_bar->addButton(QStringLiteral("stop"), tr("Stop waiting")), &QPushButton::clicked, this, [this] {
+    QPushButton *stop = m_bar->addButton(QStringLiteral("stop"), tr("Stop waiting"));
+    connect(stop, &QPushButton::clicked, this, [this] {
         if (m_signingIn)
             m_signingIn->abort();
     });
+    m_bar->setDismissable(false); // it says what goes on, and has the only way to end it
+    stop->setFocus();
 }
 
 void ConnectionDialog::signedIn(const base::Result<SignedIn> &result)

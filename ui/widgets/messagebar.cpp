@@ -111,6 +111,7 @@ void MessageBar::showMessage(Kind kind, const QString &title, const QString &tex
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     setDetails({});
+    setDismissable(true);
     setAccessibleName(title.isEmpty() ? m_text->text() : m_title->text() + QStringLiteral(". ") + m_text->text());
     refreshIcon();
     setVisible(true);

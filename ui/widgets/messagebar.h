@@ -21,7 +21,7 @@ public:
     //! Buttons are named `<name>.<id>`; the close button `<name>.close`.
     explicit MessageBar(const QString &name, QWidget *parent = nullptr);
 
-    //! Shows title (may be empty) and text, replaces what was there, removes all buttons. Both are treated as foreign.
+    //! Shows title (may be empty) and text, replaces what was there, removes all buttons; it can be dismissed. Both are treated as foreign.
     void showMessage(Kind kind, const QString &title, const QString &text);
     //! Adds a button to the message that is shown; `id` completes its object name.
     QPushButton *addButton(const QString &id, const QString &label);

@@ -55,7 +55,6 @@ StateView::StateView(const QString &name, QWidget *parent)
     bar->setContentsMargins(theme::space::l, 0, theme::space::l, 0);
     bar->addWidget(m_staleBar);
     column->addLayout(bar);
-    m_staleBar->setDismissable(false);
     m_stack->addWidget(m_contentPage);
     m_slow->setSingleShot(true);
     m_slow->setInterval(slowAfter);
@@ -266,6 +265,7 @@ void StateView::setStale(const QString &text, const QString &details)
     m_staleBar->showMessage(MessageBar::Kind::Wait, {}, text);
     connect(m_staleBar->addButton(QStringLiteral("retry"), tr("Try again")), &QPushButton::clicked, this, &StateView::retryRequested);
     m_staleBar->setDetails(details);
+    m_staleBar->setDismissable(false);
 }
 
 bool StateView::isStale() const
