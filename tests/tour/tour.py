@@ -23,8 +23,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def start_program(arguments, home, log):
+    # A browser that opens and is left alone, so that signing in can be seen to wait.
+    browser = home / "bin" / "xdg-open"
+    browser.parent.mkdir()
+    browser.write_text("#!/bin/sh\n")
+    browser.chmod(0o755)
     env = dict(os.environ)
-    env.update(HOME=str(home), XDG_CONFIG_HOME=str(home / "config"), XDG_DATA_HOME=str(home / "data"), XDG_CACHE_HOME=str(home / "cache"),
+    env.update(PATH=f"{browser.parent}:{env['PATH']}", HOME=str(home), XDG_CONFIG_HOME=str(home / "config"),
+               XDG_DATA_HOME=str(home / "data"), XDG_CACHE_HOME=str(home / "cache"),
                QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", LC_ALL="C.UTF-8", LANGUAGE="en", TZ="UTC")
     return subprocess.Popen([arguments.program, *arguments.program_args], env=env, stdout=log, stderr=log, cwd=home)
 
