@@ -2,6 +2,7 @@
 
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/editactions.h"
+#include "ui/screens/readingactions.h"
 #include "ui/screens/sessionacts.h"
 #include "ui/screens/sessionpage.h"
 #include "ui/theme/icons.h"
@@ -33,6 +34,10 @@ MainMenus::MainMenus(QMainWindow *window, accounts::Settings *settings) : QObjec
     QMenu *edit = add("menu.edit", tr("&Edit"));
     new EditActions(edit);
     buildView(add("menu.view", tr("&View")));
+    QMenu *go = add("menu.go", tr("&Go"));
+    m_reading = new ReadingActions(edit, go);
+    go->addSeparator();
+    pasteLink = make(go, "go.pasteLink", tr("Message of the copied link"), QStringLiteral("link"), QKeySequence(Qt::CTRL | Qt::Key_L));
     m_session = add("menu.session", tr("&Session"));
     buildSession(m_session);
     buildWindow(add("menu.window", tr("&Window")));
@@ -143,6 +148,7 @@ void MainMenus::setSession(SessionPage *page, int openTabs)
     m_sessionActions = page ? page->acts()->actions() : QList<QAction *>();
     for (QAction *action : std::as_const(m_sessionActions))
         m_session->insertAction(detach, action);
+    m_reading->setSession(page);
     const bool armed = page && page->approvalBar()->isArmed();
     allow->setEnabled(armed);
     deny->setEnabled(armed);

@@ -10,6 +10,7 @@ class QMenu;
 
 namespace screens {
 
+class ReadingActions;
 class SessionActs;
 class SessionPage;
 
@@ -32,6 +33,7 @@ public:
     QAction *newSession, *connectWorkspace, *settings, *closeTab, *quit;
     QAction *sidebar, *palette, *zoomIn, *zoomOut, *zoomReset, *reload, *traffic;
     QAction *allow, *deny;
+    QAction *pasteLink;
     QAction *nextTab, *previousTab, *nextPane, *previousPane, *detach;
     QAction *shortcuts, *about;
 
@@ -52,6 +54,7 @@ private:
     accounts::Settings *m_settings;
     QMenu *m_file;
     QMenu *m_session;
+    ReadingActions *m_reading;
     QMenu *m_themeMenu = nullptr;
     QMenu *m_densityMenu = nullptr;
     QAction *m_afterCreatable = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/screens/connectiondialog.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/mainmenus.h"
+#include "ui/screens/messagelink.h"
 #include "ui/screens/pageletters.h"
 #include "ui/screens/sessionsarea.h"
 #include "ui/screens/sessionwindow.h"
@@ -20,6 +21,7 @@
 #include "ui/widgets/messagebar.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QPushButton>
@@ -86,6 +88,12 @@ void MainWindow::connectMenus()
             current->reload();
     });
     on(m_menus->palette, [this] { openPalette(); });
+    on(m_menus->pasteLink, [this] {
+        if (const auto link = parseMessageLink(QGuiApplication::clipboard()->text()))
+            openLink(*link);
+        else
+            m_status->say(tr("There is no link to a message on the clipboard."));
+    });
     on(m_menus->shortcuts, [this] { openShortcuts(); });
     on(m_menus->about, [this] { (new AboutDialog(this))->show(); });
 }
@@ -222,6 +230,22 @@ void MainWindow::appendListedSessions(std::vector<Command> &commands, WorkspaceV
                                 }
                             }});
     }
+}
+
+void MainWindow::openLink(const MessageLink &link)
+{
+    SessionPage *page = nullptr;
+    if (const auto window = m_windows.find(link.session); window != m_windows.end() && window->second) {
+        window->second->present();
+        page = window->second->page();
+    } else if (WorkspaceView *current = view()) {
+        const models::Conversation *open = current->workspace()->findConversation(link.session);
+        m_stack->setCurrentWidget(current);
+        // Of a session that no list has brought yet nothing but its id is known; the rest is read when it opens.
+        page = current->openSession(open ? open->session() : base::Record(base::Json{{"id", link.session.toStdString()}}));
+    }
+    if (page)
+        page->goToEvent(link.event);
 }
 
 void MainWindow::openShortcuts()

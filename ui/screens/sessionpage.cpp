@@ -9,22 +9,22 @@
 #include "ui/screens/composer.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/feedbar.h"
+#include "ui/screens/findbar.h"
+#include "ui/screens/linkquestion.h"
+#include "ui/screens/messagelink.h"
 #include "ui/screens/sessionacts.h"
 #include "ui/screens/sessionfacts.h"
 #include "ui/screens/sessionheader.h"
 #include "ui/screens/threadmenu.h"
+#include "ui/screens/unsentmessage.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/stateview.h"
 
-#include <QAccessible>
-#include <QClipboard>
-#include <QDesktopServices>
-#include <QGuiApplication>
+#include <QApplication>
 #include <QKeyEvent>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace screens {
@@ -42,7 +42,8 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
       m_feedBar(new FeedBar(this)), m_notice(new widgets::MessageBar(QStringLiteral("session.notice"), this)), m_view(new ui::TranscriptView(this)),
       m_transcript(new widgets::StateView(QStringLiteral("session.empty"), this)), m_approval(new ApprovalBar(clock, this)),
       m_answer(new CallAnswer(this)), m_composer(new Composer(this)), m_acts(new SessionActs(workspace, conversation, m_notice, this)),
-      m_threads(new ThreadMenu(workspace, conversation, this))
+      m_threads(new ThreadMenu(workspace, conversation, this)), m_unsent(new UnsentMessage(conversation, m_notice, this)),
+      m_links(new LinkQuestion(m_notice, this))
 {
     build();
     connectConversation();
@@ -52,6 +53,10 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
     m_view->setModel(rows);
     // After the view's own connections: it has to know of a row before it is shown.
     connect(rows, &QAbstractItemModel::rowsInserted, this, &SessionPage::showEmptiness);
+    connect(rows, &models::TranscriptModel::stateChanged, this, [this] {
+        if (!m_goTo.isEmpty())
+            goToEvent(m_goTo);
+    });
     connect(rows, &QAbstractItemModel::rowsRemoved, this, &SessionPage::showEmptiness);
     connect(rows, &QAbstractItemModel::modelReset, this, &SessionPage::showEmptiness);
     m_composer->setDraft(conversation->draftText(), conversation->draftCursor());
@@ -73,7 +78,8 @@ void SessionPage::build()
     m_view->setObjectName(QStringLiteral("session.transcript"));
     m_view->setAccessibleName(tr("Transcript"));
     QList<QAction *> actions = m_acts->actions();
-    actions.insert(1, m_threads->menuAction()); // behind what concerns the turn
+    actions.insert(1, m_unsent->takeBackAction());
+    actions.insert(2, m_threads->menuAction()); // behind what concerns the turn
     m_header->setActions(actions);
 
     m_composer->setMaximumWidth(composerWidth);
@@ -88,6 +94,8 @@ void SessionPage::build()
     column->addWidget(m_header);
     column->addWidget(m_feedBar);
     column->addWidget(m_notice);
+    m_find = new FindBar(m_view, this);
+    column->addWidget(m_find);
     m_transcript->setContent(m_view);
     column->addWidget(m_transcript, 1);
     column->addWidget(m_approval);
@@ -112,8 +120,10 @@ void SessionPage::connectConversation()
         const ErrorText words = ErrorText::of(error);
         m_notice->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
         m_notice->setDetails(words.details);
+        m_unsent->offer();
         m_notice->setDismissable(true);
     });
+    connect(m_unsent, &UnsentMessage::takenBack, this, &SessionPage::focusComposer);
     connect(c, &Conversation::hadNoEffect, this, [this](api::Outgoing::Kind kind) {
         m_notice->showMessage(widgets::MessageBar::Kind::Wait, noEffectTitle(kind), noEffectText(kind));
         m_notice->setDismissable(true);
@@ -153,8 +163,8 @@ void SessionPage::connectView()
     connect(m_view, &ui::TranscriptView::retryRequested, m_conversation, &Conversation::resend);
     connect(m_view, &ui::TranscriptView::callActivated, this, &SessionPage::focusWhatWaits);
     connect(m_view, &ui::TranscriptView::linkHovered, this, &SessionPage::linkHovered);
-    connect(m_view, &ui::TranscriptView::linkActivated, this, &SessionPage::askForLink);
-    connect(m_view, &ui::TranscriptView::announce, this, &SessionPage::announce);
+    connect(m_view, &ui::TranscriptView::linkActivated, m_links, &LinkQuestion::follow);
+    m_view->setLinks([this](const QString &identity) { return messageLink(m_conversation->id(), identity); });
 }
 
 void SessionPage::letGo()
@@ -164,6 +174,7 @@ void SessionPage::letGo()
     m_conversation->disconnect(m_acts);
     m_acts->letGo();
     m_threads->letGo();
+    m_unsent->letGo();
 }
 
 void SessionPage::readAgain()
@@ -201,6 +212,15 @@ QList<QWidget *> SessionPage::panes() const
 void SessionPage::focusComposer()
 {
     m_composer->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+void SessionPage::goToEvent(const QString &identity)
+{
+    m_goTo = identity;
+    if (m_view->goToEvent(identity)) {
+        m_goTo.clear();
+        m_view->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void SessionPage::focusWhatWaits()
@@ -315,36 +335,10 @@ void SessionPage::send()
     }
 }
 
-void SessionPage::askForLink(const QUrl &url, const QString &host, bool ask)
-{
-    if (!ask) {
-        QDesktopServices::openUrl(url);
-        return;
-    }
-    m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Open a link to %1?").arg(host), url.toString(QUrl::FullyEncoded));
-    m_notice->setDismissable(true);
-    connect(m_notice->addButton(QStringLiteral("open"), tr("Open")), &QPushButton::clicked, this, [this, url] {
-        m_notice->dismiss();
-        QDesktopServices::openUrl(url);
-    });
-    connect(m_notice->addButton(QStringLiteral("copy"), tr("Copy the address")), &QPushButton::clicked, this, [this, url] {
-        m_notice->dismiss();
-        QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
-    });
-}
-
 void SessionPage::applySettings()
 {
     m_composer->setSendKey(m_settings->sendKey() == accounts::Settings::SendKey::Enter ? ComposerEdit::SendKey::Enter
                                                                                       : ComposerEdit::SendKey::CtrlEnter);
-}
-
-void SessionPage::announce(const QString &text)
-{
-    // Screen readers hear events, not tokens; below Qt 6.8 an alert on the page with its new description is the way.
-    setAccessibleDescription(text);
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
 }
 
 void SessionPage::resizeEvent(QResizeEvent *event)
@@ -361,7 +355,8 @@ void SessionPage::keyPressEvent(QKeyEvent *event)
         m_composer->askInterrupt();
         return;
     }
-    QWidget::keyPressEvent(event);
+    if (!m_find->handleKey(event))
+        QWidget::keyPressEvent(event);
 }
 
 void SessionPage::showEvent(QShowEvent *event)

@@ -25,9 +25,12 @@ class ApprovalBar;
 class CallAnswer;
 class Composer;
 class FeedBar;
+class FindBar;
+class LinkQuestion;
 class SessionActs;
 class SessionHeader;
 class ThreadMenu;
+class UnsentMessage;
 
 //! One conversation: head, feed bar, transcript, what waits for an answer, composer.
 class SessionPage final : public QWidget
@@ -42,6 +45,7 @@ public:
     models::Conversation *conversation() const { return m_conversation; }
     models::Workspace *workspace() const { return m_workspace; }
     ui::TranscriptView *transcriptView() const { return m_view; }
+    FindBar *findBar() const { return m_find; }
     Composer *composer() const { return m_composer; }
     ApprovalBar *approvalBar() const { return m_approval; }
     SessionActs *acts() const { return m_acts; }
@@ -51,6 +55,8 @@ public:
     //! From top to bottom, those that are shown.
     QList<QWidget *> panes() const;
     void focusComposer();
+    //! Shows what this event became, at once or when the history has brought it.
+    void goToEvent(const QString &identity);
     //! Forgets the conversation, which is about to go; the page is only good for being deleted then.
     void letGo();
     //! Reads the history again, or goes on with a connection that is broken.
@@ -85,9 +91,7 @@ private:
     void showPending();
     void showEmptiness();
     void send();
-    void askForLink(const QUrl &url, const QString &host, bool ask);
     void applySettings();
-    void announce(const QString &text);
 
     models::Workspace *m_workspace;
     models::Conversation *m_conversation;
@@ -102,6 +106,10 @@ private:
     Composer *m_composer;
     SessionActs *m_acts;
     ThreadMenu *m_threads;
+    UnsentMessage *m_unsent;
+    LinkQuestion *m_links;
+    FindBar *m_find = nullptr;
+    QString m_goTo;             //!< an event that is still waited for
     bool m_factsAsked = false;
 };
 

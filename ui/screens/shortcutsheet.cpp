@@ -22,7 +22,7 @@ std::vector<Shortcut> ShortcutSheet::outsideMenus(bool enterSends)
         {writing, enterSends ? tr("Shift+Enter") : tr("Enter"), tr("Start a new line")},
         {writing, tr("Up, Down"), tr("Bring back what was sent before")},
         {writing, tr("Esc, Esc"), tr("Interrupt the turn that is running")},
-        {reading, tr("Alt+Up, Alt+Down"), tr("Previous or next message")},
+        {reading, tr("Shift and arrows"), tr("Select in the transcript, across messages")},
         {reading, tr("F6, Shift+F6"), tr("Next or previous pane")},
         {answering, tr("A"), tr("Allow")},
         {answering, tr("D"), tr("Deny")},

@@ -4,6 +4,8 @@
 #include "models/transcriptmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/feedbar.h"
+#include "ui/screens/findbar.h"
+#include "ui/screens/linkquestion.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -11,10 +13,8 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/statuschip.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace screens {
@@ -30,7 +30,7 @@ ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionI
     m_view->setModel(m_thread->transcript());
     connect(m_thread, &models::ThreadTranscript::changed, this, &ThreadWindow::showState);
     connect(m_feedBar, &FeedBar::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
-    connect(m_view, &ui::TranscriptView::linkActivated, this, &ThreadWindow::followLink);
+    connect(m_view, &ui::TranscriptView::linkActivated, new LinkQuestion(m_notice, this), &LinkQuestion::follow);
     connect(workspace, &QObject::destroyed, this, &QWidget::close);
     connect(workspace, &models::Workspace::conversationClosed, this, [this, sessionId](const QString &id) {
         if (id == sessionId)
@@ -74,6 +74,8 @@ void ThreadWindow::build(const QString &sessionTitle)
     column->addLayout(head);
     column->addWidget(m_feedBar);
     column->addWidget(m_notice);
+    m_find = new FindBar(m_view, this);
+    column->addWidget(m_find);
     column->addWidget(m_view, 1);
     setMinimumSize(420, 320);
     resize(820, 640);
@@ -86,25 +88,11 @@ void ThreadWindow::showState()
     m_status->setStatus(word, m_thread->isRunning() ? widgets::Tone::Run : widgets::Tone::Neutral);
 }
 
-void ThreadWindow::followLink(const QUrl &url, const QString &host, bool ask)
-{
-    if (!ask) {
-        QDesktopServices::openUrl(url);
-        return;
-    }
-    m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Open a link to %1?").arg(host), url.toString(QUrl::FullyEncoded));
-    m_notice->setDismissable(true);
-    connect(m_notice->addButton(QStringLiteral("open"), tr("Open")), &QPushButton::clicked, this, [this, url] {
-        m_notice->dismiss();
-        QDesktopServices::openUrl(url);
-    });
-}
-
 void ThreadWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         close();
-    else
+    else if (!m_find->handleKey(event))
         QWidget::keyPressEvent(event);
 }
 

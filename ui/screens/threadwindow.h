@@ -20,6 +20,7 @@ class StatusChip;
 namespace screens {
 
 class FeedBar;
+class FindBar;
 
 //! One thread of a session in a window of its own, to be read as it grows.
 class ThreadWindow final : public QWidget
@@ -37,7 +38,6 @@ protected:
 private:
     void build(const QString &sessionTitle);
     void showState();
-    void followLink(const QUrl &url, const QString &host, bool ask);
 
     models::ThreadTranscript *m_thread;
     widgets::PlainLabel *m_title;
@@ -45,6 +45,7 @@ private:
     FeedBar *m_feedBar;
     widgets::MessageBar *m_notice;
     ui::TranscriptView *m_view;
+    FindBar *m_find = nullptr;
 };
 
 } // namespace screens
