@@ -202,7 +202,8 @@ int BlockBuilder::enterSpan(MD_SPANTYPE type, void *detail)
             const QString source = attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src).left(m_caps.linkChars);
             m_image = int(m_blocks.back().links.size());
             m_blocks.back().links.push_back(source);
-            m_imageStart = int(target()->size());
+            append(QString(QChar(QChar::ObjectReplacementCharacter))); // where its icon stands
+            m_imageStart = target() ? int(target()->size()) : 0;
         }
         break;
     default:
@@ -232,10 +233,14 @@ void BlockBuilder::endImage()
 {
     // The picture itself is never fetched: what it shows and where it lies are said instead.
     const QString source = m_blocks.back().links[std::size_t(m_image)];
-    if (target()->size() == m_imageStart)
+    if (target() && target()->size() == m_imageStart)
         append(m_options.imageWord.isEmpty() ? QStringLiteral("image") : m_options.imageWord);
     const LinkVerdict verdict = classifyLink(source);
-    const QString place = verdict.host.isEmpty() ? source.left(40) : verdict.host;
+    const bool inside = source.startsWith(QLatin1String("data:"), Qt::CaseInsensitive);
+    qsizetype kindEnd = 0;
+    while (inside && kindEnd < source.size() && source[kindEnd] != QLatin1Char(';') && source[kindEnd] != QLatin1Char(','))
+        ++kindEnd;
+    const QString place = !verdict.host.isEmpty() ? verdict.host : source.left(inside ? std::min<qsizetype>(kindEnd, 40) : 40);
     if (!place.isEmpty())
         append(QStringLiteral(" \u00b7 ") + place);
     m_image = -1;

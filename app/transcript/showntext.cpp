@@ -50,7 +50,9 @@ QString withoutPiles(const QString &text)
         } else if (joins > 0 && !text[i].isLowSurrogate() && marks == 0 && text[i - 1] != QChar(joiner)) {
             joins = 0;
         }
-        if (marks <= maxMarks)
+        if (text[i] == QChar(QChar::ObjectReplacementCharacter))
+            out += QStringLiteral("\u2039U+fffc\u203a"); // ours: it makes room for a picture's icon
+        else if (marks <= maxMarks)
             out += text[i];
         else if (marks == maxMarks + 1)
             out += QChar(QChar::ReplacementCharacter);
