@@ -20,9 +20,34 @@ BadServer::BadServer()
     m_server.handle([this](const SeenRequest &request) { return answer(request); });
 }
 
+api::Profile BadServer::profile(const QUrl &url)
+{
+    api::Profile profile;
+    profile.name = QStringLiteral("Bad server");
+    profile.platform = api::Platform::Anthropic;
+    profile.baseUrl = url;
+    return profile;
+}
+
+bool BadServer::openSession(ProgramFixture &program)
+{
+    if (!program.start() || program.addProfile(profile(url()), "sk-test-0123456789").isEmpty())
+        return false;
+    if (!QTest::qWaitFor([&] { return program.shown("sessions.table") != nullptr; }, 10000))
+        return false;
+    const auto record = base::parseJson(sessions.first());
+    return record.ok() && program.window()->view()->openSession(base::Record(*record));
+}
+
 Script BadServer::answer(const SeenRequest &request)
 {
     const QByteArray path = request.path();
+    if (path.endsWith("/threads"))
+        return onThreads ? onThreads(request) : Script::reply(200, page({}));
+    if (path.contains("/threads/") && path.endsWith("/stream"))
+        return onThreadStream ? onThreadStream(request) : Script::stream().chunk(": hello\n\n");
+    if (path.contains("/threads/"))
+        return onThreadEvents ? onThreadEvents(request) : Script::reply(200, page({}));
     if (path.endsWith("/events/stream"))
         return onStream ? onStream(request) : Script::stream().chunk(": hello\n\n");
     if (path.endsWith("/events") && request.method == "POST")

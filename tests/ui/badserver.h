@@ -2,6 +2,8 @@
 
 #include "tests/support/scriptedserver.h"
 
+#include "tests/ui/programfixture.h"
+
 #include <functional>
 
 namespace test {
@@ -14,6 +16,10 @@ public:
 
     QUrl url() const { return m_server.url(); }
     ScriptedServer &server() { return m_server; }
+    //! A profile for it, or for another address.
+    static api::Profile profile(const QUrl &url);
+    //! Starts the program, connects it and opens the session.
+    bool openSession(ProgramFixture &program);
     int streams() const { return m_server.count("GET", "/v1/sessions/sesn_bad1/events/stream"); }
 
     QByteArrayList sessions;   //!< records of the list
@@ -21,6 +27,9 @@ public:
     std::function<Script(const SeenRequest &)> onList;   //!< else: `sessions`
     std::function<Script(const SeenRequest &)> onStream; //!< else: an open stream
     std::function<Script(const SeenRequest &)> onSend;   //!< else: stored and echoed
+    std::function<Script(const SeenRequest &)> onThreads;      //!< the session's; else: none
+    std::function<Script(const SeenRequest &)> onThreadEvents; //!< else: none
+    std::function<Script(const SeenRequest &)> onThreadStream; //!< else: an open stream
 
 private:
     Script answer(const SeenRequest &request);

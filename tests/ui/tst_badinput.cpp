@@ -45,23 +45,12 @@ private Q_SLOTS:
     void aTestSaysWhatIsWrongAndWhatToDo();
 
 private:
-    static api::Profile profile(const QUrl &url);
     //! The button of that name is there, can be pressed and says what it does.
     static bool offers(ProgramFixture &program, const char *button);
     static QByteArrayList events();
-    static bool openSession(ProgramFixture &program, BadServer &server);
     static QByteArrayList texts(const Conversation *conversation);
     static void listFails(BadServer &server, const Script &script, const char *button);
 };
-
-api::Profile TestBadInput::profile(const QUrl &url)
-{
-    api::Profile profile;
-    profile.name = QStringLiteral("Bad server");
-    profile.platform = api::Platform::Anthropic;
-    profile.baseUrl = url;
-    return profile;
-}
 
 bool TestBadInput::offers(ProgramFixture &program, const char *button)
 {
@@ -77,16 +66,6 @@ QByteArrayList TestBadInput::events()
 {
     QByteArrayList lines = test::fixture(QStringLiteral("badinput/events.jsonl")).trimmed().split('\n');
     return lines;
-}
-
-bool TestBadInput::openSession(ProgramFixture &program, BadServer &server)
-{
-    if (!program.start() || program.addProfile(profile(server.url()), "sk-test-0123456789").isEmpty())
-        return false;
-    if (!QTest::qWaitFor([&] { return program.shown("sessions.table") != nullptr; }, 10000))
-        return false;
-    const auto record = base::parseJson(server.sessions.first());
-    return record.ok() && program.window()->view()->openSession(base::Record(*record));
 }
 
 QByteArrayList TestBadInput::texts(const Conversation *conversation)
@@ -107,7 +86,7 @@ void TestBadInput::aWrongKey()
     QVERIFY(server.start().ok());
     ProgramFixture program;
     QVERIFY(program.start());
-    program.addProfile(profile(server.baseUrl()), "sk-wrong-0123456789");
+    program.addProfile(BadServer::profile(server.baseUrl()), "sk-wrong-0123456789");
     QVERIFY(offers(program, "workspace.bar.key"));
     QVERIFY(!program.text("workspace.bar.title").isEmpty());
     QTRY_COMPARE(program.shown("status.connection")->accessibleName().contains(QStringLiteral("refused")), true);
@@ -147,7 +126,7 @@ void TestBadInput::anUnreachableHost()
     }
     ProgramFixture program;
     QVERIFY(program.start());
-    program.addProfile(profile(url), "sk-test-0123456789");
+    program.addProfile(BadServer::profile(url), "sk-test-0123456789");
     QVERIFY(offers(program, "sessions.state.retry"));
     QVERIFY(program.text("sessions.state.title").contains(QStringLiteral("reached")));
     QVERIFY(program.shown("sidebar.agents")); // the rest of the window works
@@ -163,7 +142,7 @@ void TestBadInput::aSelfSignedCertificate()
     server.server().useTls(own.certificate, own.key);
     ProgramFixture program;
     QVERIFY(program.start());
-    program.addProfile(profile(server.url()), "sk-test-0123456789");
+    program.addProfile(BadServer::profile(server.url()), "sk-test-0123456789");
     QVERIFY(offers(program, "sessions.state.retry"));
     QVERIFY(program.text("sessions.state.title").contains(QStringLiteral("certificate")));
     QCOMPARE(server.server().bytesRead(), 0); // no key, no request has left
@@ -180,7 +159,7 @@ void TestBadInput::listFails(BadServer &server, const Script &script, const char
     server.onList = [&](const test::SeenRequest &) { return bad ? script : Script::reply(200, test::page(server.sessions)); };
     ProgramFixture program;
     QVERIFY(program.start());
-    program.addProfile(profile(server.url()), "sk-test-0123456789");
+    program.addProfile(BadServer::profile(server.url()), "sk-test-0123456789");
     QVERIFY(offers(program, button));
     QVERIFY(!program.text("sessions.state.title").isEmpty());
     QVERIFY(!program.text("sessions.state.text").contains(QLatin1Char('<'))); // its markup is not quoted
@@ -208,7 +187,7 @@ void TestBadInput::anUnknownEventType()
     server.history = events();
     server.history.insert(3, test::fixture(QStringLiteral("badinput/event-unknown-type.json")).trimmed());
     ProgramFixture program;
-    QVERIFY(openSession(program, server));
+    QVERIFY(server.openSession(program));
     const Conversation *conversation = program.session()->conversation();
     QTRY_COMPARE(texts(conversation).size(), 3);
     const Row *unknown = nullptr;
@@ -230,7 +209,7 @@ void TestBadInput::anUnknownEnumWord()
     server.history = events();
     server.history.append(test::fixture(QStringLiteral("badinput/event-unknown-words.json")).trimmed());
     ProgramFixture program;
-    QVERIFY(openSession(program, server));
+    QVERIFY(server.openSession(program));
     auto *table = qobject_cast<QTableView *>(program.shown("sessions.table"));
     QVERIFY(table);
     QCOMPARE(table->model()->index(0, 0).data(ResourceListModel::WordRole).toString(), QStringLiteral("hibernating <b>now</b>"));
@@ -251,7 +230,7 @@ void TestBadInput::aStaleVersion()
     QVERIFY(server.start().ok());
     ProgramFixture program;
     QVERIFY(program.start());
-    program.addProfile(profile(server.baseUrl()), server.key());
+    program.addProfile(BadServer::profile(server.baseUrl()), server.key());
     QVERIFY(program.click("sidebar.agents"));
     QTRY_VERIFY(program.shown("agents.table"));
     auto *list = program.find<screens::ResourcePage>("agents.page");
@@ -265,7 +244,7 @@ void TestBadInput::aStaleVersion()
     models::Workspace *workspace = program.window()->view()->workspace();
     base::SystemClock clock;
     net::TrafficLog log;
-    const auto other = backends::makeClient(profile(server.baseUrl()), server.key(), &clock, &log);
+    const auto other = backends::makeClient(BadServer::profile(server.baseUrl()), server.key(), &clock, &log);
     const base::Record known = *list->model()->record(id);
     bool done = false;
     other->update(*workspace->resource("agents"), id, base::Json{{"name", "Renamed elsewhere"}, {"version", *known.integer("version")}})
@@ -295,7 +274,7 @@ void TestBadInput::aStreamCutInTheMiddleOfAnEvent()
         return Script::stream().chunk(": hello\n\n").waitForRelease().chunk(half.left(half.size() / 2)).cut(test::Cut::Rst);
     };
     ProgramFixture program;
-    QVERIFY(openSession(program, server));
+    QVERIFY(server.openSession(program));
     const Conversation *conversation = program.session()->conversation();
     QTRY_COMPARE(conversation->feedStatus().state, api::FeedStatus::State::Live);
     QTest::keyClicks(program.shown("composer.text"), QStringLiteral("half a thought"));
@@ -320,7 +299,7 @@ void TestBadInput::aBrokenEventInAWholeStream()
         return Script::stream().chunk(": hello\n\n").waitForRelease().chunk(test::frame(all.at(2).left(40)) + test::frame(all.at(3)));
     };
     ProgramFixture program;
-    QVERIFY(openSession(program, server));
+    QVERIFY(server.openSession(program));
     const Conversation *conversation = program.session()->conversation();
     QTRY_COMPARE(conversation->feedStatus().state, api::FeedStatus::State::Live);
     server.server().release();

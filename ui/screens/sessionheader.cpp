@@ -69,7 +69,10 @@ void SessionHeader::build()
         label->setRole(theme::Role::Small);
         label->setToken(theme::Token::Muted);
     }
-    connect(m_more, &QToolButton::clicked, this, [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    connect(m_menu, &QMenu::aboutToShow, this, &SessionHeader::menuAboutToShow);
+    connect(m_more, &QToolButton::clicked, this, [this] { // it stays within the window
+        m_menu->popup(m_more->mapToGlobal(QPoint(m_more->width() - m_menu->sizeHint().width(), m_more->height())));
+    });
     m_menu->setObjectName(QStringLiteral("session.menu"));
     m_back->hide();
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // as wide as its text, shorter when it must

@@ -42,6 +42,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void renamed(const QString &title);
     void backRequested();
+    //! The menu of actions opens.
+    void menuAboutToShow();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -19,6 +19,7 @@
 #include "ui/screens/unsentmessage.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
+#include "ui/transcript/spokenline.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/stateview.h"
@@ -150,6 +151,7 @@ void SessionPage::connectBars()
             [this](const QString &id, const QString &text, bool isError) { m_conversation->giveResult(id, text, isError); });
     connect(m_feedBar, &FeedBar::retryRequested, this, &SessionPage::readAgain);
     connect(m_header, &SessionHeader::renamed, m_acts, &SessionActs::rename);
+    connect(m_header, &SessionHeader::menuAboutToShow, m_threads, &ThreadMenu::read);
     connect(m_header, &SessionHeader::backRequested, this, &SessionPage::backRequested);
     connect(m_acts, &SessionActs::renameRequested, m_header, &SessionHeader::startRename);
     connect(m_acts, &SessionActs::renameFailed, this, &SessionPage::showSession);
@@ -164,6 +166,9 @@ void SessionPage::connectView()
     connect(m_view, &ui::TranscriptView::callActivated, this, &SessionPage::focusWhatWaits);
     connect(m_view, &ui::TranscriptView::linkHovered, this, &SessionPage::linkHovered);
     connect(m_view, &ui::TranscriptView::linkActivated, m_links, &LinkQuestion::follow);
+    auto *spoken = new ui::SpokenLine(this);
+    spoken->setObjectName(QStringLiteral("session.spoken"));
+    connect(m_view, &ui::TranscriptView::announce, spoken, &ui::SpokenLine::say);
     m_view->setLinks([this](const QString &identity) { return messageLink(m_conversation->id(), identity); });
 }
 

@@ -14,7 +14,6 @@ ThreadMenu::ThreadMenu(models::Workspace *workspace, models::Conversation *conve
     setObjectName(QStringLiteral("session.threads"));
     setTitle(tr("Threads"));
     setIcon(theme::icon(QStringLiteral("git-branch")));
-    connect(this, &QMenu::aboutToShow, this, &ThreadMenu::read);
 }
 
 void ThreadMenu::letGo()
@@ -36,7 +35,23 @@ void ThreadMenu::read()
     if (!m_conversation->traits().threads)
         return say(tr("This server runs no further threads."));
     say(tr("Reading the threads…"));
-    m_workspace->client().listThreads(this, m_conversation->id())->then(this, [this](const auto &threads) { fill(threads); });
+    m_workspace->client().listThreads(this, m_conversation->id())->then(this, [this](const auto &threads) {
+        const QRect before = geometry();
+        fill(threads);
+        if (isVisible())
+            keepPlace(before);
+    });
+}
+
+void ThreadMenu::keepPlace(const QRect &before)
+{
+    // It changes its width to the right; left of the menu that it belongs to it has to stay at that one's side.
+    const QObjectList owners = menuAction()->associatedObjects();
+    for (const QObject *owner : owners) {
+        const auto *menu = qobject_cast<const QMenu *>(owner);
+        if (menu && menu->isVisible() && before.left() < menu->x())
+            move(before.right() + 1 - width(), y());
+    }
 }
 
 void ThreadMenu::fill(const base::Result<std::vector<api::Thread>> &threads)
@@ -70,7 +85,10 @@ void ThreadMenu::openThread(const api::Thread &thread)
         window->activateWindow();
         return;
     }
-    (new ThreadWindow(m_workspace, m_conversation->id(), m_conversation->title(), thread, m_page))->show();
+    auto *window = new ThreadWindow(m_workspace, m_conversation->id(), m_conversation->title(), thread, m_page);
+    const QWidget *below = m_page->window();
+    window->move(below->geometry().center() - window->rect().center()); // beside the conversation that it belongs to
+    window->show();
 }
 
 } // namespace screens

@@ -19,13 +19,15 @@ public:
     //! The menu asks for nothing where the server has no threads: it says so.
     ThreadMenu(models::Workspace *workspace, models::Conversation *conversation, QWidget *page);
 
+    //! Asks the server; call it before there is a way to open the menu, so that it is filled by then.
+    void read();
     //! The conversation goes: no more to be listed.
     void letGo();
 
 private:
-    void read();
     void fill(const base::Result<std::vector<api::Thread>> &threads);
     void say(const QString &words);
+    void keepPlace(const QRect &before);
     void openThread(const api::Thread &thread);
 
     models::Workspace *m_workspace;

@@ -3,14 +3,17 @@
 #include "base/plaintext.h"
 #include "models/transcriptmodel.h"
 #include "models/workspace.h"
+#include "ui/screens/errortext.h"
 #include "ui/screens/feedbar.h"
 #include "ui/screens/findbar.h"
 #include "ui/screens/linkquestion.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
+#include "ui/transcript/spokenline.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/stateview.h"
 #include "ui/widgets/statuschip.h"
 
 #include <QHBoxLayout>
@@ -23,14 +26,25 @@ ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionI
                            QWidget *parent)
     : QWidget(parent, Qt::Window), m_thread(new models::ThreadTranscript(&workspace->client(), sessionId, thread, this)),
       m_title(new widgets::PlainLabel(this)), m_status(new widgets::StatusChip(this)), m_feedBar(new FeedBar(this)),
-      m_notice(new widgets::MessageBar(QStringLiteral("threadWindow.notice"), this)), m_view(new ui::TranscriptView(this))
+      m_notice(new widgets::MessageBar(QStringLiteral("threadWindow.notice"), this)), m_view(new ui::TranscriptView(this)),
+      m_place(new widgets::StateView(QStringLiteral("threadWindow.state"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     build(sessionTitle);
-    m_view->setModel(m_thread->transcript());
+    models::TranscriptModel *rows = m_thread->transcript();
+    m_view->setModel(rows);
+    // After the view's own connections: it has to know of a row before it is shown.
+    connect(rows, &QAbstractItemModel::rowsInserted, this, &ThreadWindow::showPlace);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, &ThreadWindow::showPlace);
+    connect(rows, &QAbstractItemModel::modelReset, this, &ThreadWindow::showPlace);
+    connect(m_place, &widgets::StateView::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
+    connect(m_place, &widgets::StateView::cancelRequested, this, &QWidget::close);
     connect(m_thread, &models::ThreadTranscript::changed, this, &ThreadWindow::showState);
     connect(m_feedBar, &FeedBar::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
     connect(m_view, &ui::TranscriptView::linkActivated, new LinkQuestion(m_notice, this), &LinkQuestion::follow);
+    auto *spoken = new ui::SpokenLine(this);
+    spoken->setObjectName(QStringLiteral("threadWindow.spoken"));
+    connect(m_view, &ui::TranscriptView::announce, spoken, &ui::SpokenLine::say);
     connect(workspace, &QObject::destroyed, this, &QWidget::close);
     connect(workspace, &models::Workspace::conversationClosed, this, [this, sessionId](const QString &id) {
         if (id == sessionId)
@@ -76,7 +90,8 @@ void ThreadWindow::build(const QString &sessionTitle)
     column->addWidget(m_notice);
     m_find = new FindBar(m_view, this);
     column->addWidget(m_find);
-    column->addWidget(m_view, 1);
+    m_place->setContent(m_view);
+    column->addWidget(m_place, 1);
     setMinimumSize(420, 320);
     resize(820, 640);
 }
@@ -84,8 +99,34 @@ void ThreadWindow::build(const QString &sessionTitle)
 void ThreadWindow::showState()
 {
     m_feedBar->setStatus(m_thread->feedStatus(), m_thread->skippedEvents(), m_thread->isLoaded());
-    const QString word = m_thread->thread().archived ? tr("archived") : m_thread->isRunning() ? tr("running") : tr("idle");
-    m_status->setStatus(word, m_thread->isRunning() ? widgets::Tone::Run : widgets::Tone::Neutral);
+    m_feedBar->setHidden(m_feedBar->isHidden() || failedAtOnce());
+    const bool known = m_thread->isLoaded() || m_thread->isRunning(); // else the list of threads knows better
+    if (m_thread->thread().archived)
+        m_status->setStatus(tr("archived"), widgets::Tone::Neutral);
+    else if (known ? m_thread->isRunning() : m_thread->thread().status == QLatin1String("running"))
+        m_status->setStatus(tr("running"), widgets::Tone::Run);
+    else if (known || m_thread->thread().status.isEmpty())
+        m_status->setStatus(tr("idle"), widgets::Tone::Neutral);
+    else
+        m_status->setStatus(base::plainLine(m_thread->thread().status, 30));
+    showPlace();
+}
+
+bool ThreadWindow::failedAtOnce() const
+{
+    return !m_thread->isLoaded() && m_thread->transcript()->rowCount() == 0 && m_thread->feedStatus().state == api::FeedStatus::State::Failed;
+}
+
+void ThreadWindow::showPlace()
+{
+    if (m_thread->transcript()->rowCount() > 0)
+        m_place->showContent();
+    else if (failedAtOnce())
+        m_place->showProblem(ErrorText::of(m_thread->feedStatus().error.value_or(base::Error::of(base::Error::Kind::Network))).problem());
+    else if (!m_thread->isLoaded() && m_thread->feedStatus().state != api::FeedStatus::State::Ended)
+        m_place->showLoading(tr("Loading the history…"));
+    else
+        m_place->showEmpty({QStringLiteral("git-branch"), tr("Nothing here yet"), tr("What this agent is told and what it does appears here."), {}});
 }
 
 void ThreadWindow::keyPressEvent(QKeyEvent *event)

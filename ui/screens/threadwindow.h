@@ -14,6 +14,7 @@ class TranscriptView;
 namespace widgets {
 class MessageBar;
 class PlainLabel;
+class StateView;
 class StatusChip;
 }
 
@@ -38,6 +39,10 @@ protected:
 private:
     void build(const QString &sessionTitle);
     void showState();
+    //! The transcript, or what there is instead of it.
+    void showPlace();
+    //! Nothing could be read, so far.
+    bool failedAtOnce() const;
 
     models::ThreadTranscript *m_thread;
     widgets::PlainLabel *m_title;
@@ -45,6 +50,7 @@ private:
     FeedBar *m_feedBar;
     widgets::MessageBar *m_notice;
     ui::TranscriptView *m_view;
+    widgets::StateView *m_place;
     FindBar *m_find = nullptr;
 };
 
