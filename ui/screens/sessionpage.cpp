@@ -149,6 +149,7 @@ void SessionPage::connectBars()
     connect(m_approval, &ApprovalBar::armedChanged, this, &SessionPage::stateChanged);
     connect(m_answer, &CallAnswer::answered, m_conversation,
             [this](const QString &id, const QString &text, bool isError) { m_conversation->giveResult(id, text, isError); });
+    m_feedBar->setTellsKeyRefusal(false);
     connect(m_feedBar, &FeedBar::retryRequested, this, &SessionPage::readAgain);
     connect(m_header, &SessionHeader::renamed, m_acts, &SessionActs::rename);
     connect(m_header, &SessionHeader::menuAboutToShow, m_threads, &ThreadMenu::read);
@@ -292,6 +293,12 @@ void SessionPage::showTurn()
     m_acts->refresh();
     m_header->setEditable(m_acts->renameAction()->isEnabled());
     Q_EMIT stateChanged();
+}
+
+void SessionPage::setAlone(bool alone)
+{
+    m_feedBar->setTellsKeyRefusal(alone);
+    showFeed();
 }
 
 void SessionPage::showFeed()

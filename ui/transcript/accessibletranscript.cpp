@@ -2,6 +2,7 @@
 
 #include "models/transcriptmodel.h"
 #include "ui/transcript/rowwords.h"
+#include "ui/transcript/spokenline.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QAccessibleWidget>
@@ -14,7 +15,7 @@ namespace ui {
 namespace {
 
 //! One row of the transcript to assistive software. Knows its row by key, so it survives what happens around it.
-class AccessibleRow final : public QAccessibleInterface, public QAccessibleActionInterface
+class AccessibleRow final : public QAccessibleInterface, public QAccessibleActionInterface, public QAccessibleTextInterface
 {
 public:
     AccessibleRow(TranscriptView *view, quint64 key)
@@ -39,7 +40,11 @@ public:
         const int row = index();
         if (row < 0)
             return {};
-        return which == QAccessible::Name ? RowWords::accessible(m_view->model()->row(row)) : QString();
+        switch (which) {
+        case QAccessible::Name: return RowWords::accessible(m_view->model()->row(row));
+        case QAccessible::Description: return RowWords::position(row + 1, m_view->model()->rowCount());
+        default: return {};
+        }
     }
 
     QRect rect() const override
@@ -73,7 +78,43 @@ public:
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
-        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+        if (type == QAccessible::ActionInterface)
+            return static_cast<QAccessibleActionInterface *>(this);
+        return type == QAccessible::TextInterface ? static_cast<QAccessibleTextInterface *>(this) : nullptr;
+    }
+
+    // The text of the row alone, to be read by word and line; nothing in it can be edited.
+    QString content() const
+    {
+        const int row = index();
+        return row < 0 ? QString() : RowWords::accessibleText(m_view->model()->row(row));
+    }
+    QString text(int from, int to) const override
+    {
+        const QString all = content();
+        const int end = to < 0 ? int(all.size()) : to;
+        return all.mid(from, std::max(0, end - from));
+    }
+    int characterCount() const override { return int(content().size()); }
+    void selection(int, int *start, int *end) const override { *start = *end = 0; }
+    int selectionCount() const override { return 0; }
+    void addSelection(int, int) override {}
+    void removeSelection(int) override {}
+    void setSelection(int, int, int) override {}
+    int cursorPosition() const override { return 0; }
+    void setCursorPosition(int) override {}
+    QRect characterRect(int) const override { return rect(); }
+    int offsetAtPoint(const QPoint &at) const override { return rect().contains(at) ? 0 : -1; }
+    void scrollToSubstring(int, int) override
+    {
+        if (m_view)
+            m_view->scrollToRow(m_key);
+    }
+    QString attributes(int, int *start, int *end) const override
+    {
+        *start = 0;
+        *end = characterCount();
+        return {};
     }
 
     QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
@@ -147,6 +188,8 @@ private:
 
 QAccessibleInterface *make(const QString &, QObject *object)
 {
+    if (auto *line = qobject_cast<SpokenLine *>(object))
+        return new QAccessibleWidget(line, QAccessible::StatusBar);
     auto *view = qobject_cast<TranscriptView *>(object);
     return view ? new AccessibleTranscript(view) : nullptr;
 }

@@ -237,6 +237,22 @@ QString RowWords::accessible(const Row &row)
     return parts.join(QStringLiteral(", "));
 }
 
+QString RowWords::accessibleText(const Row &row)
+{
+    constexpr qsizetype longest = 64 * 1024;
+    using transcript::shownText;
+    if (!row.call)
+        return shownText(row.text.left(longest));
+    const QString input = transcript::toolSummary(row.call->input);
+    const QString result = row.call->hasResult ? shownText(transcript::withoutAnsi(row.call->result.left(longest))) : QString();
+    return result.isEmpty() ? input : input + QLatin1Char('\n') + result;
+}
+
+QString RowWords::position(int number, int count)
+{
+    return tr("%1 of %2").arg(QLocale().toString(number), QLocale().toString(count));
+}
+
 QString RowWords::brokenOff()
 {
     return tr("Broken off here. The server has stored nothing of this reply.");

@@ -81,7 +81,7 @@ QColor Style::found(bool current) const
 {
     // Mixed with what is nearest to black in the dark and to white in the light: the one adds nothing to a picture, the other takes nothing away.
     const bool dark = theme::isDark(m_palette);
-    return theme::mixed(color(theme::Token::OnAccent), color(theme::Token::Wait), dark ? (current ? 0.62 : 0.3) : (current ? 0.5 : 0.22));
+    return theme::mixed(color(theme::Token::OnAccent), color(theme::Token::Wait), dark ? (current ? 0.44 : 0.24) : (current ? 0.5 : 0.22));
 }
 
 QColor Style::selection(theme::Token background) const

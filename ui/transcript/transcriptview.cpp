@@ -9,7 +9,6 @@
 #include "ui/transcript/flow.h"
 #include "ui/transcript/markbar.h"
 #include "ui/transcript/rowpainter.h"
-#include "ui/transcript/spokenline.h"
 
 #include <QPainter>
 #include <QPaintEvent>
@@ -30,7 +29,6 @@ TranscriptView::TranscriptView(QWidget *parent)
     , m_button(new QPushButton(this))
     , m_answerButton(new QPushButton(tr("Start of the answer"), this))
     , m_bar(new MarkBar([this](int pixels) { return findMarks(pixels); }, [this] { return currentMark(); }))
-    , m_spoken(new SpokenLine(this))
 {
     installAccessibleTranscript();
     setFrameShape(QFrame::NoFrame);
@@ -54,8 +52,6 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_answerButton->setFocusPolicy(Qt::NoFocus);
     m_answerButton->hide();
     connect(m_answerButton, &QPushButton::clicked, this, &TranscriptView::showAnswer);
-    m_spoken->setObjectName(QStringLiteral("transcript.status"));
-    connect(this, &TranscriptView::announce, m_spoken, &SpokenLine::say);
     connect(m_finder.get(), &Finder::changed, this, &TranscriptView::foundChanged);
 
     m_arrange.setSingleShot(true);

@@ -20,7 +20,6 @@ class Announcer;
 class Flow;
 class MarkBar;
 class Piece;
-class SpokenLine;
 class Style;
 struct Hit;
 
@@ -117,7 +116,7 @@ Q_SIGNALS:
     void linkHovered(const QString &host);
     //! A link that may be opened was clicked. `ask`: show `host` first (http, mailto, or a name that could deceive).
     void linkActivated(const QUrl &url, const QString &host, bool ask);
-    //! Something a screen reader should say ("Agent finished, 3 paragraphs").
+    //! Something a screen reader should say ("Agent finished, 3 paragraphs"): connect it to a SpokenLine beside the view.
     void announce(const QString &text);
     void selectionChanged();
     void currentRowChanged();
@@ -222,7 +221,6 @@ private:
     QPushButton *m_button;
     QPushButton *m_answerButton;
     MarkBar *m_bar;
-    SpokenLine *m_spoken;
     QTimer m_arrange;
     QBasicTimer m_dragScroll;
     QTimer m_copiedEnd;
