@@ -233,7 +233,7 @@ void RecordDetail::addFact(QVBoxLayout *column, const QString &label, QWidget *v
     row->addWidget(name, 0, Qt::AlignTop);
     row->addWidget(value, 1);
     name->setBuddy(value);
-    if (!qobject_cast<QLabel *>(value))
+    if (!qobject_cast<widgets::PlainLabel *>(value))
         value->setAccessibleName(label); // a label of its own name would hide the value that it shows
     column->addLayout(row);
 }
