@@ -126,7 +126,8 @@ std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, 
     for (int i = from; i < to; ++i) {
         const qreal a = line.cursorToX(i, QTextLine::Leading);
         const qreal b = line.cursorToX(i, QTextLine::Trailing);
-        const auto [left, right] = std::minmax(a, b);
+        const qreal left = std::min(a, b); // no structured binding: clang 14 does not let a lambda use one
+        const qreal right = std::max(a, b);
         if (left == right)
             continue; // inside a cluster
         auto touching = std::find_if(extents.begin(), extents.end(), [&](const auto &e) { return left <= e.second + 0.5 && right >= e.first - 0.5; });
