@@ -32,8 +32,9 @@ public:
     static constexpr int maxStreams = 24;
     //! A pause that the server asks for is obeyed up to this; beyond it the answer is handed to the caller (§5 F2).
     static constexpr std::chrono::milliseconds longestPause{60'000};
-    //! Connections on which nothing has been answered for this long are not used again: they may be dead without a word (R11).
-    static constexpr std::chrono::milliseconds freshFor{20'000};
+    //! Connections on which nothing has been answered for this long are not used again: they may be dead without a word (R11). A list that
+    //! is looked at every 30 s keeps its own.
+    static constexpr std::chrono::milliseconds freshFor{35'000};
     //! What a read may wait on a connection that was used before; it is asked again on a new one, with all of its time (R11).
     static constexpr std::chrono::milliseconds firstTry{8'000};
 
