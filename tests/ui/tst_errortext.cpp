@@ -76,6 +76,19 @@ private Q_SLOTS:
         QCOMPARE(words.problem().button, words.button);
     }
 
+    void aSessionThatDoesNotTakeAMessage()
+    {
+        Error error = Error::of(Error::Kind::Conflict);
+        error.serverMessage = QStringLiteral("Session is archived and cannot receive new events");
+        const ErrorText words = ErrorText::ofSending(error);
+        QVERIFY(words.title != ErrorText::of(error).title); // which is about records: reload, compare
+        QVERIFY(words.text.startsWith(QStringLiteral("The server says: “Session is archived")));
+        QVERIFY(words.text.contains(QStringLiteral("kept")));
+        QVERIFY(!words.text.contains(QStringLiteral("compare")));
+        QCOMPARE(words.details, ErrorText::of(error).details);
+        QCOMPARE(ErrorText::ofSending(Error::of(Error::Kind::Network)).title, ErrorText::of(Error::of(Error::Kind::Network)).title);
+    }
+
     void aPercentSignFromOutsideIsNoPlaceholder()
     {
         const ErrorText words = ErrorText::of(Error::of(Error::Kind::Network, QStringLiteral("50%1 done")));

@@ -162,6 +162,14 @@ QString detailsOf(const base::Error &error)
     return lines.join(QLatin1Char('\n'));
 }
 
+//! The server's own sentence says more than ours: it comes first.
+QString quoted(const base::Error &error)
+{
+    if (error.serverMessage.isEmpty())
+        return {};
+    return Sentence::tr("The server says: “%1”").arg(base::plainLine(error.serverMessage, 600)) + QLatin1Char(' ');
+}
+
 } // namespace
 
 ErrorText ErrorText::of(const base::Error &error)
@@ -176,10 +184,8 @@ ErrorText ErrorText::of(const base::Error &error)
     const QString detail = clause(error.detail);
     const QString withDetail = Sentence::tr(words->text);
     result.text = detail.isEmpty() || !withDetail.contains(QLatin1String("%1")) ? Sentence::tr(words->bareText) : withDetail.arg(detail);
-    // The server's own sentence says more than ours: it comes first.
     if (!error.serverMessage.isEmpty())
-        result.text = Sentence::tr("The server says: “%1”").arg(base::plainLine(error.serverMessage, 600)) + QLatin1Char(' ')
-            + Sentence::tr(words->bareText);
+        result.text = quoted(error) + Sentence::tr(words->bareText);
     if (error.retryAfter.count() > 0)
         result.text += QLatin1Char(' ') + pauseText(error.retryAfter);
     result.next = words->next;
@@ -223,6 +229,16 @@ ErrorText ErrorText::ofSignIn(const base::Error &error)
     default:
         result.title = Sentence::tr("The browser's answer cannot be understood");
         result.text = Sentence::tr("This server may sign in in a way that Muster does not know. Paste a key instead.");
+    }
+    return result;
+}
+
+ErrorText ErrorText::ofSending(const base::Error &error)
+{
+    ErrorText result = of(error);
+    if (error.kind == Kind::Conflict) { // nobody was faster, and there is nothing to compare
+        result.title = Sentence::tr("The session did not take it");
+        result.text = quoted(error) + Sentence::tr("It may have ended, or be busy with something else. What you wrote is kept.");
     }
     return result;
 }

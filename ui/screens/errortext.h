@@ -33,6 +33,8 @@ struct ErrorText
     static QString ofAddress(const base::Error &error);
     //! Why a sign-in in the browser brought no key.
     static ErrorText ofSignIn(const base::Error &error);
+    //! Why a session did not get a message, an answer or an interrupt. Nothing of it is lost.
+    static ErrorText ofSending(const base::Error &error);
     //! One sentence for a tooltip or a status line.
     QString sentence() const;
     widgets::Problem problem() const { return {title, text, button, details}; }

@@ -118,7 +118,7 @@ void SessionPage::connectConversation()
     connect(c, &Conversation::draftReplaced, this,
             [this] { m_composer->setDraft(m_conversation->draftText(), m_conversation->draftCursor()); });
     connect(c, &Conversation::sendFailed, this, [this](const base::Error &error) {
-        const ErrorText words = ErrorText::of(error);
+        const ErrorText words = ErrorText::ofSending(error);
         m_notice->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
         m_notice->setDetails(words.details);
         m_unsent->offer();
