@@ -17,8 +17,9 @@ bool mayHide(const QString &text)
             continue;
         if (u == '\n' || u == '\t')
             continue;
-        if (u < 0xa0 || u == 0x061c || (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f)
-            || u == 0xfeff || u >= 0xfff9 || (u >= 0xd800 && u <= 0xdfff) || (u >= 0x0300 && c.isMark())) {
+        if (u < 0xa0 || u == 0xad || u == 0x061c || u == 0x115f || u == 0x1160 || (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e)
+            || (u >= 0x2060 && u <= 0x206f) || u == 0x180e || u == 0x3164 || u == 0xfeff || u == 0xffa0 || u >= 0xfff9 || (u >= 0xd800 && u <= 0xdfff)
+            || (u >= 0x0300 && c.isMark())) {
             return true;
         }
     }
