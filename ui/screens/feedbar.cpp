@@ -43,6 +43,10 @@ void FeedBar::setStatus(const api::FeedStatus &status, int skipped, bool loaded)
         showReconnecting(status, loaded);
         return;
     case State::Failed:
+        if (!m_tellsKeyRefusal && status.error && status.error->kind == base::Error::Kind::Unauthorized) {
+            hideBar();
+            return;
+        }
         showFailed(status.error.value_or(base::Error::of(base::Error::Kind::Network)));
         return;
     case State::BackFilling:
@@ -52,10 +56,7 @@ void FeedBar::setStatus(const api::FeedStatus &status, int skipped, bool loaded)
         }
         break;
     case State::Ended:
-        m_showsSkips = false;
-        m_bar->showMessage(widgets::MessageBar::Kind::Info, tr("This session has ended."), tr("Its transcript stays here to read and copy."));
-        m_bar->setDismissable(true);
-        show();
+        showEnded(status.error);
         return;
     default:
         break;
@@ -64,6 +65,21 @@ void FeedBar::setStatus(const api::FeedStatus &status, int skipped, bool loaded)
         showSkipped(skipped);
     else
         hideBar();
+}
+
+void FeedBar::showEnded(const std::optional<base::Error> &error)
+{
+    m_showsSkips = false;
+    if (error) { // it did not say good-bye: the server knows nothing of it
+        m_bar->showMessage(widgets::MessageBar::Kind::Wait, tr("The server does not have this session any more."),
+                           tr("It was deleted, or its workspace is gone. Its transcript stays here to read and copy."));
+        m_bar->setDetails(ErrorText::of(*error).details);
+        connect(m_bar->addButton(QStringLiteral("retry"), tr("Look again")), &QPushButton::clicked, this, &FeedBar::retryRequested);
+    } else {
+        m_bar->showMessage(widgets::MessageBar::Kind::Info, tr("This session has ended."), tr("Its transcript stays here to read and copy."));
+    }
+    m_bar->setDismissable(true);
+    show();
 }
 
 void FeedBar::showReconnecting(const api::FeedStatus &status, bool loaded)

@@ -17,6 +17,8 @@ class FeedBar final : public QWidget
 public:
     explicit FeedBar(QWidget *parent = nullptr);
 
+    //! False where something above says for the whole workspace that the key was refused: it is said once. Default: true.
+    void setTellsKeyRefusal(bool tells) { m_tellsKeyRefusal = tells; }
     //! `skipped`: events of the session that could not be read. `loaded`: the history has been shown once.
     void setStatus(const api::FeedStatus &status, int skipped, bool loaded);
     //! One word or two for the header while the history comes in; empty in every other state.
@@ -26,6 +28,7 @@ Q_SIGNALS:
     void retryRequested();
 
 private:
+    void showEnded(const std::optional<base::Error> &error);
     void showReconnecting(const api::FeedStatus &status, bool loaded);
     void showFailed(const base::Error &error);
     void showSkipped(int skipped);
@@ -35,6 +38,7 @@ private:
     int m_dismissedSkips = 0;
     int m_skipped = 0;
     bool m_showsSkips = false;
+    bool m_tellsKeyRefusal = true;
 };
 
 } // namespace screens

@@ -52,6 +52,8 @@ public:
     //! What the tab and the window are called; foreign text made plain.
     QString title() const;
     void setBackShown(bool shown);
+    //! The page stands in a window of its own: nothing above it says what concerns the whole workspace. Default: it does not.
+    void setAlone(bool alone);
     //! From top to bottom, those that are shown.
     QList<QWidget *> panes() const;
     void focusComposer();

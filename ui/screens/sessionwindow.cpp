@@ -31,6 +31,7 @@ SessionWindow::SessionWindow(SessionPage *page, accounts::Settings *settings)
     column->addWidget(page, 1);
     column->addWidget(m_status);
     page->setBackShown(false);
+    page->setAlone(true);
     page->show();
     m_status->setConnection(StatusLine::Connection::Connected, profile.name);
     m_status->setUsage(page->conversation()->usage());
