@@ -27,6 +27,8 @@ private Q_SLOTS:
     void longLinesWrapOrScroll();
     void theMenuOffersWrapping();
     void copyingAResultGivesAllOfIt();
+    void hugeResultsStayUsable_data();
+    void hugeResultsStayUsable();
     void grownCodeLooksLikeFreshCode_data();
     void grownCodeLooksLikeFreshCode();
     void aMegabyteOfOneLineDoesNotStall();
@@ -225,6 +227,55 @@ void TranscriptCodeTest::copyingAResultGivesAllOfIt()
     QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, {handsAt(s, lowest).back() - 6, lowest});
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(result));
     Q_UNUSED(image)
+}
+
+void TranscriptCodeTest::hugeResultsStayUsable_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("folded");
+    QTest::newRow("1 MB of lines") << QByteArray("sixteen byte line\n") << 60000 << QStringLiteral("Show 59983 more lines");
+    QTest::newRow("1 MB in one line") << QByteArray("sixteen bytes and ") << 60000 << QStringLiteral("Show the whole line");
+    QTest::newRow("1 MB of JSON") << QByteArray("{\"key\": [1, 2, \"x\"]},\n") << 50000 << QStringLiteral("Show 49983 more lines");
+    QTest::newRow("50 MB of lines") << QByteArray("a line that a tool wrote and that is some fifty bytes\n") << 950000 << QStringLiteral("Show 949983 more lines");
+    QTest::newRow("50 MB in one line") << QByteArray("0123456789") << 5000000 << QStringLiteral("Show the whole line");
+}
+
+void TranscriptCodeTest::hugeResultsStayUsable()
+{
+    QFETCH(QByteArray, piece);
+    QFETCH(int, count);
+    QFETCH(QString, folded);
+    TranscriptScene s({700, 900});
+    const QByteArray result = piece.repeated(count) + "the very end";
+    s.model.apply({s.make.call(QStringLiteral("c"), 1, QStringLiteral("bash"), "{}"), s.make.result(QStringLiteral("r"), 2, QStringLiteral("c"), result)});
+    s.show();
+    qint64 longest = 0;
+    std::clock_t start = std::clock(); // processor time: a busy machine changes nothing
+    const auto step = [&] {
+        longest = std::max(longest, qint64(std::clock() - start) * 1000 / CLOCKS_PER_SEC);
+        start = std::clock();
+    };
+    const quint64 key = s.model.row(0).key;
+    s.view.setExpanded(key, true);
+    step();
+    s.view.grab();
+    step();
+    s.view.selectAll();
+    const QString shown = s.view.selectedText();
+    step();
+    QVERIFY2(shown.contains(folded), qPrintable(shown.left(3000)));
+    QVERIFY(shown.endsWith(QLatin1String("the very end")));
+    QVERIFY(shown.size() < 20000);
+    for (int i = 0; i < 20; ++i) {
+        s.scrollTo(s.value() + 400);
+        s.view.grab();
+        step();
+    }
+    // Fifty megabytes cost the time to count their lines; half a second would be a stall.
+    QVERIFY2(longest <= 150, qPrintable(QString::number(longest)));
+    qInfo("longest step %lld ms", (long long)longest);
+    QVERIFY(s.view.layoutBytes() < 16 * 1024 * 1024);
 }
 
 void TranscriptCodeTest::grownCodeLooksLikeFreshCode_data()

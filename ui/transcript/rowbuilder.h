@@ -9,6 +9,8 @@
 
 namespace ui {
 
+struct ResultText;
+
 //! Makes the pieces of a row; lays nothing out. Used for what is shown and for what is copied.
 class RowBuilder
 {
@@ -57,6 +59,10 @@ private:
     CodeRun codeRun(const QString &whole, transcript::CodeLanguage language, const transcript::LexState &start = {});
     //! The text of `like` in the fixed font, cut into pieces of some lines each; it begins with the run's line `firstLine`.
     void code(const CodePiece::Content &like, const CodeRun &run, qreal x, qreal width, int firstLine = 0);
+    void codeAll(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width);
+    void foldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width);
+    void unfoldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width);
+    void lastOfResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, const QString &last, qreal x, qreal width);
     void jsonPanel(const QByteArray &json, qreal x, qreal width);
 
     Piece &add(std::unique_ptr<Piece> piece, qreal x, qreal width);

@@ -6,7 +6,10 @@
 #include "transcript/tooledits.h"
 #include "transcript/toolinput.h"
 #include "ui/theme/space.h"
+#include "ui/transcript/resulttext.h"
 #include "ui/transcript/rowwords.h"
+
+#include <limits>
 
 namespace ui {
 
@@ -16,33 +19,6 @@ using transcript::Row;
 namespace space = theme::space;
 
 namespace {
-
-constexpr int headLines = 12;
-constexpr int tailLines = 6;
-constexpr int foldedOver = 24;
-constexpr qsizetype longestResult = 256 * 1024; // characters laid out at all; "copy" has the rest
-constexpr int mostLines = 2000;
-
-//! The end of the first `count` lines, before the line break; or the size of the text.
-qsizetype endOfLines(const QString &text, int count)
-{
-    qsizetype end = -1;
-    for (int i = 0; i < count; ++i) {
-        end = text.indexOf(QLatin1Char('\n'), end + 1);
-        if (end < 0)
-            return text.size();
-    }
-    return end;
-}
-
-//! Where the last `count` lines begin.
-qsizetype startOfLast(const QString &text, int count)
-{
-    qsizetype start = text.size();
-    for (int i = 0; i < count && start > 0; ++i)
-        start = text.lastIndexOf(QLatin1Char('\n'), start - 1);
-    return start + 1;
-}
 
 bool waits(CallState state)
 {
@@ -143,50 +119,76 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
     want(space::m);
     add(std::make_unique<RulePiece>(), m_style.left() + 3, m_style.column() - 4).joins = true;
     want(space::s);
-    const QByteArray plain = transcript::withoutAnsi(QByteArrayView(call.result).first(std::min(call.result.size(), longestResult * 2)));
-    QString text = transcript::shownText(plain);
-    while (text.endsWith(QLatin1Char('\n')))
-        text.chop(1);
-    bool cut = call.result.size() > longestResult * 2 || text.size() > longestResult;
-    text.truncate(longestResult);
-    const qsizetype end = endOfLines(text, mostLines);
-    cut = cut || end < text.size();
-    text.truncate(end);
+    const ResultText result = ResultText::of(call.result);
     CodePiece::Content content;
     content.label = call.failed ? RowWords::tr("Error") : RowWords::tr("Result");
     content.labelToken = call.failed ? Token::Fail : Token::Muted;
     content.quiet = true;
-    const int lines = int(text.count(QLatin1Char('\n'))) + 1;
-    const auto language = call.failed ? transcript::CodeLanguage::None : transcript::languageOfResult(call.name, transcript::toolFields(call.input), text);
-    const CodeRun run = codeRun(text, language);
+    const auto language = call.failed ? transcript::CodeLanguage::None : transcript::languageOfResult(call.name, transcript::toolFields(call.input), result.text);
+    const CodeRun run = codeRun(result.text, language);
     m_out.resultBlock = run.block;
-    if (text.isEmpty()) {
+    if (result.text.isEmpty())
         note(call.resultBlocks.empty() ? RowWords::tr("The result is empty.") : content.label, x, width);
-    } else if (lines <= foldedOver || m_out.aspect.resultOpen) {
-        content.text = text;
-        code(content, run, x, width);
-        if (lines > foldedOver) {
-            want(space::s);
-            note(RowWords::tr("Show less"), x, width, Act::ToggleResult);
-        }
-    } else {
-        content.text = text.left(endOfLines(text, headLines));
-        content.last = false;
-        code(content, run, x, width);
-        want(space::s);
-        note(RowWords::tr("Show %n more lines", nullptr, lines - headLines - tailLines), x, width, Act::ToggleResult);
-        want(space::s);
-        content.text = text.mid(startOfLast(text, tailLines));
-        content.first = false;
-        content.last = true;
-        code(content, run, x, width, lines - tailLines);
-        m_out.pieces.back()->joins = true;
-    }
+    else if (!result.folds())
+        codeAll(content, run, result, x, width);
+    else if (m_out.aspect.resultOpen)
+        unfoldedResult(content, run, result, x, width);
+    else
+        foldedResult(content, run, result, x, width);
     attachments(call.resultBlocks, x, width);
-    if (cut) {
+}
+
+void RowBuilder::codeAll(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
+{
+    content.text = result.text;
+    content.last = !result.isCut();
+    code(content, run, x, width);
+}
+
+//! The beginning and the end, with what is between them a click away.
+void RowBuilder::foldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
+{
+    content.text = result.text.left(result.headEnd());
+    content.last = false;
+    code(content, run, x, width);
+    const QString last = result.lastPart();
+    const qint64 between = result.lines - content.text.count(QLatin1Char('\n')) - 1 - (last.isEmpty() ? 0 : last.count(QLatin1Char('\n')) + 1);
+    want(space::s);
+    note(between > 0 ? RowWords::tr("Show %n more lines", nullptr, int(std::min<qint64>(between, std::numeric_limits<int>::max()))) : RowWords::tr("Show the whole line"), x,
+         width, Act::ToggleResult);
+    lastOfResult(content, run, result, last, x, width);
+}
+
+void RowBuilder::unfoldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
+{
+    codeAll(content, run, result, x, width);
+    if (result.isCut()) {
         want(space::s);
-        note(RowWords::tr("The result is longer than what is shown here. “Copy message” has all of it."), x, width);
+        note(result.hidden > 0 ? RowWords::tr("%n lines between are not shown here: the result is too long. The copy button has all of it.", nullptr,
+                                              int(std::min<qint64>(result.hidden, std::numeric_limits<int>::max())))
+                               : RowWords::tr("Some of the result is not shown here: it is too long. The copy button has all of it."),
+             x, width);
+        lastOfResult(content, run, result, result.end, x, width);
     }
+    want(space::s);
+    note(RowWords::tr("Show less"), x, width, Act::ToggleResult);
+}
+
+void RowBuilder::lastOfResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, const QString &last, qreal x, qreal width)
+{
+    if (last.isEmpty())
+        return;
+    want(space::s);
+    content.text = last;
+    content.first = false;
+    content.last = true;
+    // What was cut off has no colours: nobody has looked at what came before it.
+    CodeRun plain = run;
+    const bool wholeLines = !result.isCut() && last.size() < result.text.size() && result.text[result.text.size() - last.size() - 1] == QLatin1Char('\n');
+    if (!wholeLines)
+        plain.highlight = nullptr;
+    code(content, plain, x, width, int(result.lines) - int(last.count(QLatin1Char('\n'))) - 1);
+    m_out.pieces.back()->joins = true;
 }
 
 void RowBuilder::notice(const Row &row)

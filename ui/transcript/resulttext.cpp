@@ -1,0 +1,95 @@
+#include "ui/transcript/resulttext.h"
+
+#include "transcript/showntext.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr qsizetype laidOutChars = 256 * 1024; // at all; copying has the rest
+constexpr int laidOutLines = 2000;
+constexpr qsizetype endBytes = 16 * 1024;      // looked at for the last lines
+constexpr int headLines = 12;
+constexpr int tailLines = 6;
+constexpr int foldedOverLines = 24;
+constexpr qsizetype headChars = 3000;
+constexpr qsizetype tailChars = 1000;
+constexpr qsizetype foldedOverChars = 8000;
+
+//! The end of the first `count` lines, before the line break; or the size of the text.
+qsizetype endOfLines(const QString &text, int count)
+{
+    qsizetype end = -1;
+    for (int i = 0; i < count; ++i) {
+        end = text.indexOf(QLatin1Char('\n'), end + 1);
+        if (end < 0)
+            return text.size();
+    }
+    return end;
+}
+
+//! The last lines of a text, or what of them is short enough.
+QString lastLines(const QString &text, int count, qsizetype chars)
+{
+    qsizetype start = text.size();
+    for (int i = 0; i < count && start >= 0; ++i)
+        start = start == 0 ? -1 : text.lastIndexOf(QLatin1Char('\n'), start - 1);
+    start = std::max(start + 1, text.size() - chars);
+    if (start < text.size() && text[start].isLowSurrogate())
+        ++start;
+    return text.mid(start);
+}
+
+QString shown(QByteArrayView bytes)
+{
+    return transcript::shownText(transcript::withoutAnsi(bytes));
+}
+
+QByteArrayView withoutLastBreaks(QByteArrayView bytes)
+{
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    return bytes;
+}
+
+} // namespace
+
+ResultText ResultText::of(QByteArrayView result)
+{
+    ResultText out;
+    result = withoutLastBreaks(result);
+    const QByteArrayView first = result.first(std::min<qsizetype>(result.size(), laidOutChars * 2));
+    out.lines = result.isEmpty() ? 0 : std::count(result.begin(), result.end(), '\n') + 1;
+    out.text = shown(first);
+    const bool all = first.size() == result.size();
+    const qsizetype end = std::min(endOfLines(out.text, laidOutLines), laidOutChars);
+    if (all && end >= out.text.size())
+        return out;
+    out.text.truncate(end);
+    // A line that the cut goes through ends where the cut is.
+    out.end = lastLines(shown(result.last(std::min(result.size(), endBytes))), tailLines, tailChars);
+    out.hidden = std::max<qint64>(0, out.lines - (out.text.count(QLatin1Char('\n')) + 1) - (out.end.count(QLatin1Char('\n')) + 1));
+    return out;
+}
+
+bool ResultText::folds() const
+{
+    return isCut() || lines > foldedOverLines || text.size() > foldedOverChars;
+}
+
+qsizetype ResultText::headEnd() const
+{
+    qsizetype end = std::min(endOfLines(text, headLines), headChars);
+    if (end < text.size() && text[end].isLowSurrogate())
+        --end;
+    return end;
+}
+
+QString ResultText::lastPart() const
+{
+    return isCut() ? end : lastLines(text.mid(headEnd()), tailLines, tailChars);
+}
+
+} // namespace ui
