@@ -1,4 +1,4 @@
-// The measurements of ./dev bench. usage: bench [streams|recovery|memory|sse|events|opening|starting …]; without words all of them.
+// The measurements of ./dev bench. usage: bench [streams|recovery|memory|sse|events|opening|transcript|starting …]; without words all of them.
 #include "tests/bench/measure.h"
 
 #include <QApplication>
@@ -44,6 +44,8 @@ int main(int argc, char **argv)
         bench::events(report);
     if (wanted("opening"))
         bench::opening(report);
+    if (wanted("transcript"))
+        bench::transcript(report, folder);
     if (wanted("starting"))
         bench::starting(report, folder);
     print(report);

@@ -48,6 +48,8 @@ void memory(std::vector<Line> &report, const QString &folder);
 void sse(std::vector<Line> &report);
 void events(std::vector<Line> &report);
 void opening(std::vector<Line> &report);
+//! What a long conversation costs: opening, growing, another width, memory. `folder` holds bench_transcript.
+void transcript(std::vector<Line> &report, const QString &folder);
 //! `folder` holds the programs bench_hello and bench_window.
 void starting(std::vector<Line> &report, const QString &folder);
 

@@ -40,11 +40,9 @@ void Flow::setStyle(Style style)
         }
     }
     m_shown.clear();
+    m_streams = m_cache.takeStreams();
     m_cache.clear();
-    std::vector<int> heights(m_model ? std::size_t(m_model->rowCount()) : 0);
-    for (std::size_t i = 0; i < heights.size(); ++i)
-        heights[i] = estimate(int(i));
-    m_heights.assign(std::move(heights));
+    estimateAll();
 }
 
 void Flow::setToday(const QDate &today)
@@ -65,19 +63,7 @@ void Flow::reset()
     m_shift = 0;
     m_heldKey = 0;
     m_sticks = true;
-    std::vector<int> heights(m_model ? std::size_t(m_model->rowCount()) : 0); // nought each until there is a style
-    for (std::size_t i = 0; i < heights.size(); ++i)
-        heights[i] = estimate(int(i));
-    m_heights.assign(std::move(heights));
-}
-
-int Flow::estimate(int index) const
-{
-    const transcript::Row &row = m_model->row(index);
-    RowAspect aspect;
-    if (!m_open.isEmpty())
-        aspect.open = m_open.value(row.key, false);
-    return m_style ? RowBuilder::estimate(row, aspect, *m_style) : 0;
+    estimateAll(); // nought each until there is a style
 }
 
 void Flow::inserted(int first, int last)
@@ -87,11 +73,14 @@ void Flow::inserted(int first, int last)
     for (int i = first; i <= last; ++i)
         heights.push_back(estimate(i));
     m_heights.insert(first, heights);
+    if (first < m_rough)
+        m_rough += last - first + 1;
 }
 
 void Flow::removed(int first, int last)
 {
     m_heights.remove(first, last);
+    m_rough = first >= m_rough ? m_rough : last < m_rough ? m_rough - (last - first + 1) : first;
 }
 
 void Flow::moved(int from, int to)
@@ -173,7 +162,9 @@ LayoutCache::Entry &Flow::ensure(int index)
     const bool text = row.kind == transcript::Row::Kind::Agent || row.kind == transcript::Row::Kind::Thinking;
     if (!entry) {
         std::unique_ptr<transcript::MarkdownStream> stream;
-        if (row.preview && text)
+        if (const auto kept = m_streams.extract(row.key); row.preview && text && !kept.empty())
+            stream = std::move(kept.mapped());
+        else if (row.preview && text)
             stream = std::make_unique<transcript::MarkdownStream>(RowBuilder::options(false));
         entry = &m_cache.insert(row.key, builder.build(row, aspect, stream.get()));
         entry->stream = std::move(stream);

@@ -46,6 +46,11 @@ public:
     void moved(int from, int to);
     void updated(int first, int last);
 
+    //! True: the heights far above are guesses from a few rows; refine() has something to do.
+    bool isRough() const { return m_rough > 0; }
+    //! Estimates the heights of some more rows from the rows themselves, those nearest to the end first.
+    void refine();
+
     //! Lays out what is visible in a viewport of this height.
     void arrange(int height);
     const std::vector<Shown> &shown() const { return m_shown; }
@@ -92,6 +97,7 @@ private:
         qreal y = 0; //!< of the piece's top
     };
     int estimate(int index) const;
+    void estimateAll();
     LayoutCache::Entry &ensure(int index);
     std::optional<Anchor> anchor(int height) const;
     void fillFrom(const Anchor &anchor, int height);
@@ -109,7 +115,9 @@ private:
     models::TranscriptModel *m_model = nullptr;
     std::optional<Style> m_style;
     HeightIndex m_heights;
+    int m_rough = 0;                    //!< rows before this one have a guessed height
     LayoutCache m_cache;
+    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> m_streams; //!< of layouts that went with the last style
     QHash<quint64, bool> m_open;        //!< what the user (or a call that waited) decided
     QHash<quint64, bool> m_resultOpen;
     QHash<quint64, std::map<int, qreal>> m_unwrapped; //!< code blocks that are not wrapped, and where they are scrolled to

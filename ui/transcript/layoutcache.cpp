@@ -39,6 +39,16 @@ void LayoutCache::clear()
     m_bytes = 0;
 }
 
+std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> LayoutCache::takeStreams()
+{
+    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> streams;
+    for (auto &[key, entry] : m_entries) {
+        if (entry.stream)
+            streams.emplace(key, std::move(entry.stream));
+    }
+    return streams;
+}
+
 void LayoutCache::weigh(Entry &entry)
 {
     const qsizetype bytes = entry.layout.bytes();

@@ -25,9 +25,12 @@ public:
 
     //! nullptr: not there. What is found counts as just used.
     Entry *find(quint64 key);
+    bool holds(quint64 key) const { return m_entries.count(key) > 0; }
     Entry &insert(quint64 key, RowLayout layout);
     void remove(quint64 key);
     void clear();
+    //! What is being written keeps its blocks when the layouts go.
+    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> takeStreams();
     //! Counts the entry's memory anew.
     void weigh(Entry &entry);
     //! Drops what was not used for longest, but never the `keep` entries used last.

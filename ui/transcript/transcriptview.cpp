@@ -57,6 +57,12 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_arrange.setSingleShot(true);
     m_arrange.setInterval(0);
     connect(&m_arrange, &QTimer::timeout, this, &TranscriptView::arrangeNow);
+    m_refine.setSingleShot(true);
+    m_refine.setInterval(30); // long after what is seen has been shown
+    connect(&m_refine, &QTimer::timeout, this, [this] {
+        m_flow->refine();
+        arrangeNow();
+    });
     m_copiedEnd.setSingleShot(true);
     m_copiedEnd.setInterval(1500);
     connect(&m_copiedEnd, &QTimer::timeout, this, [this] {
@@ -108,8 +114,9 @@ void TranscriptView::connectModel()
         m_announcer->stateChanged();
         const bool ended = running && !m_model->state().turnRunning;
         running = m_model->state().turnRunning;
-        m_answered = ended ? m_flow->sticks() : m_answered && !running;
-        arrangeSoon();
+        const bool answered = ended ? m_flow->sticks() : m_answered && !running;
+        if (std::exchange(m_answered, answered) != answered)
+            arrangeSoon();
     });
     connect(m_model, &QObject::destroyed, this, [this] {
         m_model = nullptr;
@@ -181,6 +188,8 @@ void TranscriptView::arrangeNow()
     showAnswerButton();
     if (m_finder->isActive())
         m_bar->update();
+    if (m_flow->isRough() && !m_refine.isActive())
+        m_refine.start();
 }
 
 //! Moves what only moved and repaints what is new; the whole viewport when that is not one move.
@@ -220,21 +229,6 @@ void TranscriptView::present(const std::vector<Before> &before)
     dirtyFrom = std::min(dirtyFrom, last.y + last.height + *shift);
     if (dirtyFrom < height)
         viewport()->update(0, std::max(0, dirtyFrom), viewport()->width(), height - std::max(0, dirtyFrom));
-}
-
-void TranscriptView::showButton()
-{
-    const bool far = m_flow->maximum() - m_flow->value() > viewport()->height();
-    const bool shown = !m_flow->sticks() && m_flow->value() < m_flow->maximum() && (m_newBelow || far);
-    if (shown) {
-        const QString words = m_newBelow ? tr("New below") : tr("To the newest");
-        m_button->setText(words);
-        m_button->setAccessibleName(words);
-        m_button->adjustSize();
-        m_button->move((viewport()->width() - m_button->width()) / 2, viewport()->height() - m_button->height() - theme::space::m);
-        m_button->raise();
-    }
-    m_button->setVisible(shown);
 }
 
 void TranscriptView::paintEvent(QPaintEvent *event)

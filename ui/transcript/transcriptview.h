@@ -222,6 +222,7 @@ private:
     QPushButton *m_answerButton;
     MarkBar *m_bar;
     QTimer m_arrange;
+    QTimer m_refine;
     QBasicTimer m_dragScroll;
     QTimer m_copiedEnd;
     quint64 m_current = 0;

@@ -99,6 +99,21 @@ void TranscriptView::showAnswer()
     Q_EMIT currentRowChanged();
 }
 
+void TranscriptView::showButton()
+{
+    const bool far = m_flow->maximum() - m_flow->value() > viewport()->height();
+    const bool shown = !m_flow->sticks() && m_flow->value() < m_flow->maximum() && (m_newBelow || far);
+    if (shown) {
+        const QString words = m_newBelow ? tr("New below") : tr("To the newest");
+        m_button->setText(words);
+        m_button->setAccessibleName(words);
+        m_button->adjustSize();
+        m_button->move((viewport()->width() - m_button->width()) / 2, viewport()->height() - m_button->height() - theme::space::m);
+        m_button->raise();
+    }
+    m_button->setVisible(shown);
+}
+
 //! A long answer has come to its end below its own beginning: one click leads back there. Gone as soon as its reader moves.
 void TranscriptView::showAnswerButton()
 {
