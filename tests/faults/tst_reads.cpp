@@ -333,7 +333,8 @@ void ReadsTest::redirectLoopEnds()
     Sent sent(transport, get());
     QVERIFY(sent.ended());
     QCOMPARE(sent.kind(), QByteArray("Protocol"));
-    QVERIFY2(server.count() <= 10, qPrintable(QString::number(server.count()))); // five are followed; Qt may have begun another
+    // Five are followed; Qt may send it once more, and follow five again, before its thread hears of the end.
+    QVERIFY2(server.count() <= 12, qPrintable(QString::number(server.count())));
 }
 
 void ReadsTest::sameOriginRedirectIsFollowed()
