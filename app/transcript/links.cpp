@@ -51,6 +51,8 @@ LinkVerdict mail(const QUrl &url)
     const QString address = url.path(QUrl::FullyDecoded);
     if (address.count(QLatin1Char('@')) != 1 || !isPlainAscii(address) || address.contains(QLatin1Char(',')) || address.startsWith(QLatin1Char('@')))
         return verdict;
+    if (address.startsWith(QLatin1Char('/'))) // what begins with slashes can be taken for a host
+        return verdict;
     QUrl plain;
     plain.setScheme(QStringLiteral("mailto"));
     plain.setPath(address);

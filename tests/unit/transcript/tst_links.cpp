@@ -57,6 +57,8 @@ void LinksTest::spellings_data()
     add(QStringLiteral("mailto:me@example.org?attach=/etc/passwd"), Act::Ask, "me@example.org");
     add(QStringLiteral("mailto:a@b.org,c@d.org"), Act::CopyOnly);
     add(QStringLiteral("mailto:"), Act::CopyOnly);
+    add(QStringLiteral("mailto:///a@b.org"), Act::CopyOnly);  // slashes at its beginning can be taken for a host
+    add(QStringLiteral("mailto:////a@b.org"), Act::CopyOnly);
 }
 
 void LinksTest::spellings()
