@@ -27,6 +27,7 @@ private Q_SLOTS:
     void longLinesWrapOrScroll();
     void theMenuOffersWrapping();
     void copyingAResultGivesAllOfIt();
+    void longMessagesShowBothEnds();
     void hugeResultsStayUsable_data();
     void hugeResultsStayUsable();
     void grownCodeLooksLikeFreshCode_data();
@@ -227,6 +228,32 @@ void TranscriptCodeTest::copyingAResultGivesAllOfIt()
     QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, {handsAt(s, lowest).back() - 6, lowest});
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(result));
     Q_UNUSED(image)
+}
+
+void TranscriptCodeTest::longMessagesShowBothEnds()
+{
+    TranscriptScene s({700, 900});
+    const QByteArray text = "The first words.\n\n" + QByteArray("A line of the middle.\n\n").repeated(50000) + "```c\n" + QByteArray("int i;\n").repeated(2000) + "```\n\nThe last words.";
+    s.model.apply({s.make.user(QStringLiteral("u"), 1, text), s.make.agent(QStringLiteral("a"), 2, text)});
+    s.show();
+    for (int row = 0; row < 2; ++row) {
+        const quint64 key = s.model.row(row).key;
+        s.view.setCurrentRow(key);
+        s.view.selectAll();
+        const QString all = s.view.selectedText();
+        QCOMPARE(all.count(QLatin1String("The first words.")), 2);
+        QCOMPARE(all.count(QLatin1String("The last words.")), 2);
+        QVERIFY(all.contains(QLatin1String("Show the whole message")));
+        QVERIFY2(all.size() < 80000, qPrintable(QString::number(all.size())));
+        // The end of the code is code: no fence is left over, and the last words are prose.
+        QVERIFY(!all.contains(QLatin1String("```")));
+        s.view.clearSelection();
+        s.view.setExpanded(key, true);
+        s.view.selectAll();
+        QVERIFY(s.view.selectedText().size() > 200000);
+        s.view.clearSelection();
+        s.view.setExpanded(key, false);
+    }
 }
 
 void TranscriptCodeTest::hugeResultsStayUsable_data()

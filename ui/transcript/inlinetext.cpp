@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ui {
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qreal chipPad = 3;
 constexpr int chipIcon = 14;
+constexpr int mostEmoji = 400; // UTF-16 units in one paragraph; each is a picture that Qt scales anew whenever it is painted
 
 bool isChip(const Span &span)
 {
@@ -103,9 +105,11 @@ QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::ve
 
 void addEmojiFormats(QList<QTextLayout::FormatRange> &ranges, const QString &text)
 {
-    for (const auto &[start, length] : emojiIn(text)) {
-        if (emojiFamily().isEmpty())
-            return;
+    const auto found = emojiIn(text);
+    const int units = std::accumulate(found.begin(), found.end(), 0, [](int sum, const auto &each) { return sum + each.second; });
+    if (units > mostEmoji || units == 0 || emojiFamily().isEmpty())
+        return;
+    for (const auto &[start, length] : found) {
         QTextLayout::FormatRange range;
         range.start = start;
         range.length = length;

@@ -16,18 +16,39 @@ namespace space = theme::space;
 
 namespace {
 
-constexpr qsizetype foldedFrom = 3000; // characters of a user's message that are folded …
-constexpr qsizetype foldedTo = 1200;   // … to these
-
-QByteArrayView folded(const QByteArray &text)
+//! A message longer than `from` bytes is folded to its first and last bytes, each up to the end of a line.
+struct Fold
 {
-    qsizetype end = text.lastIndexOf('\n', foldedTo);
-    if (end < foldedTo / 2) {
-        end = foldedTo;
-        while (end > 1 && (uchar(text[end]) & 0xc0) == 0x80)
-            --end;
-    }
-    return QByteArrayView(text).first(end);
+    qsizetype from;
+    qsizetype head;
+    qsizetype tail;
+};
+constexpr Fold userFold{3000, 1200, 400};
+constexpr Fold agentFold{1024 * 1024, 48 * 1024, 8 * 1024}; // more is not laid out at all: rather both ends than the beginning alone
+
+qsizetype betweenCharacters(QByteArrayView text, qsizetype at)
+{
+    while (at > 0 && at < text.size() && (uchar(text[at]) & 0xc0) == 0x80)
+        --at;
+    return at;
+}
+
+QByteArrayView headOf(QByteArrayView text, const Fold &fold)
+{
+    const qsizetype end = text.lastIndexOf('\n', fold.head);
+    return text.first(end < fold.head / 2 ? betweenCharacters(text, fold.head) : end);
+}
+
+//! The last lines; when code goes on there, with a fence before it.
+QByteArray tailOf(QByteArrayView text, const Fold &fold)
+{
+    const qsizetype from = text.size() - fold.tail;
+    const qsizetype line = text.indexOf('\n', from) + 1;
+    const qsizetype start = line == 0 || line - from > fold.tail / 2 ? betweenCharacters(text, from) : line;
+    bool fenced = text.startsWith("```");
+    for (qsizetype at = text.indexOf("\n```"); at >= 0 && at < start - 1; at = text.indexOf("\n```", at + 4))
+        fenced = !fenced;
+    return (fenced ? QByteArray("```\n") : QByteArray()) + text.sliced(start).toByteArray();
 }
 
 //! The beginning of a text without its markup, on one line.
@@ -99,8 +120,11 @@ int RowBuilder::estimate(const Row &row, const RowAspect &aspect, const Style &s
     case Row::Kind::User:
     case Row::Kind::Agent: {
         const qreal room = row.kind == Row::Kind::User ? style.bubble() : style.prose();
+        const Fold &fold = row.kind == Row::Kind::User ? userFold : agentFold;
+        const bool folded = row.text.size() > fold.from && !aspect.open && !row.preview;
+        const qreal size = qreal(folded ? fold.head + fold.tail : row.text.size());
         // A fifth more than the characters alone: headings, lists and short lines.
-        const qreal lines = std::max<qreal>(1, std::ceil(qreal(row.text.size()) * style.charWidth(Style::Font::Body) * 1.2 / room));
+        const qreal lines = std::max<qreal>(1, std::ceil(size * style.charWidth(Style::Font::Body) * 1.2 / room));
         return int(day + lines * line + (row.kind == Row::Kind::User ? 2 * space::s + 2 * space::m : space::l));
     }
     case Row::Kind::Tool: return int(day + measure::headerHeight + space::s);
@@ -140,20 +164,24 @@ void RowBuilder::note(const QString &words, qreal x, qreal width, Act act)
 void RowBuilder::user(const Row &row, transcript::MarkdownStream *stream)
 {
     Q_UNUSED(stream)
-    const bool folds = row.text.size() > foldedFrom;
+    const bool folds = row.text.size() > userFold.from;
     const bool foldedNow = folds && !m_out.aspect.open;
-    const auto blocks = transcript::parseMarkdown(foldedNow ? folded(row.text) : QByteArrayView(row.text), options(true));
+    const auto blocks = transcript::parseMarkdown(foldedNow ? headOf(row.text, userFold) : QByteArrayView(row.text), options(true));
     Frame bubble;
     bubble.first = next();
     bubble.above = bubble.below = space::s;
     bubble.fill = Frame::Fill::Bubble;
     want(space::l + bubble.above);
     markdown(blocks, 0, m_style.bubble(), Token::Text);
-    attachments(row.attachments, 0, m_style.bubble());
     if (folds) {
         want(space::xs);
         note(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), 0, m_style.bubble(), Act::ToggleRow);
     }
+    if (foldedNow) {
+        want(space::s);
+        markdown(transcript::parseMarkdown(tailOf(row.text, userFold), options(true)), 0, m_style.bubble(), Token::Text);
+    }
+    attachments(row.attachments, 0, m_style.bubble());
     if (next() == bubble.first)
         addText({}, 0, m_style.bubble());
     // The bubble is as wide as what is in it, and stands at the right.
@@ -244,7 +272,7 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
         markdown(stream->blocks(), m_style.left(), m_style.prose(), Token::Text);
         m_grows = false;
     } else {
-        markdown(transcript::parseMarkdown(row.text, options(false)), m_style.left(), m_style.prose(), Token::Text);
+        agentText(row);
     }
     attachments(row.attachments, m_style.left(), m_style.prose());
     if (row.brokenOff) {
@@ -255,6 +283,23 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
     if (next() == m_out.timePiece)
         addText({}, m_style.left(), m_style.prose());
     want(space::s);
+}
+
+//! A message that is being written is never folded under the reader's eyes; one that is very long is when it is met again.
+void RowBuilder::agentText(const Row &row)
+{
+    const bool folds = !row.preview && row.text.size() > agentFold.from;
+    const bool foldedNow = folds && !m_out.aspect.open;
+    const qreal x = m_style.left();
+    markdown(transcript::parseMarkdown(foldedNow ? headOf(row.text, agentFold) : QByteArrayView(row.text), options(false)), x, m_style.prose(), Token::Text);
+    if (!folds)
+        return;
+    want(space::s);
+    note(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), x, m_style.prose(), Act::ToggleRow);
+    if (foldedNow) {
+        want(space::m);
+        markdown(transcript::parseMarkdown(tailOf(row.text, agentFold), options(false)), x, m_style.prose(), Token::Text);
+    }
 }
 
 bool RowBuilder::grow(RowLayout &layout, const Row &row, transcript::MarkdownStream &stream)

@@ -31,6 +31,7 @@ public:
 private:
     void user(const transcript::Row &row, transcript::MarkdownStream *stream);
     void agent(const transcript::Row &row, transcript::MarkdownStream *stream);
+    void agentText(const transcript::Row &row);
     void thinking(const transcript::Row &row, transcript::MarkdownStream *stream);
     void tool(const transcript::Row &row);
     void notice(const transcript::Row &row);
