@@ -26,6 +26,8 @@ qsizetype cut(QByteArrayView source, qsizetype limit)
 //! What shaping a character costs, in ordinary letters: emoji and what is piled up cost more.
 int weightOf(QChar c)
 {
+    if (c.unicode() < 0x300)
+        return 1;
     return c.isSurrogate() || c.unicode() == 0x200d || c.isMark() ? 4 : 1;
 }
 
@@ -68,7 +70,6 @@ Block part(const Block &whole, qsizetype from, qsizetype to)
     block.level = whole.level;
     block.nesting = whole.nesting;
     block.capped = whole.capped;
-    block.links = whole.links;
     block.tight = from > 0 || whole.tight;
     if (from == 0) {
         block.marker = whole.marker;
@@ -79,7 +80,15 @@ Block part(const Block &whole, qsizetype from, qsizetype to)
     for (; span != whole.spans.end() && span->start < to; ++span) {
         const int start = std::max(span->start, int(from));
         const int end = std::min(span->start + span->length, int(to));
-        block.spans.push_back({start - int(from), end - start, span->formats, span->link});
+        // Only the links that are in this part go with it: thousands of them in every part would cost more than the text.
+        int link = span->link;
+        if (link >= 0) {
+            const QString &target = whole.links[std::size_t(link)];
+            if (block.links.empty() || block.links.back() != target)
+                block.links.push_back(target);
+            link = int(block.links.size()) - 1;
+        }
+        block.spans.push_back({start - int(from), end - start, span->formats, link});
     }
     return block;
 }
@@ -126,6 +135,8 @@ Blocks parseMarkdown(QByteArrayView source, const MarkdownOptions &options)
         appendSlice(blocks, rest.first(size), options);
         from += size;
     }
+    if (shown.size() < source.size() && blocks.empty())
+        blocks = plainBlocks(shown.first(cut(shown, options.caps.paragraph)), options.caps);
     if (shown.size() < source.size() && !blocks.empty())
         blocks.back().capped = true;
     return blocks;
@@ -137,11 +148,11 @@ Blocks plainBlocks(QByteArrayView source, const Caps &caps)
     Blocks blocks;
     const QString text = shownText(source);
     for (qsizetype from = 0; from < text.size();) {
-        qsizetype end = std::min<qsizetype>(from + reach(text, from, caps.paragraph), text.size());
+        qsizetype end = from;
         int lines = 0;
-        for (qsizetype i = from; i < end; ++i) {
-            if (text[i] == QLatin1Char('\n') && ++lines == linesInBlock)
-                end = i + 1;
+        for (int cost = 0; end < text.size() && cost < caps.paragraph && lines < linesInBlock; ++end) {
+            cost += weightOf(text[end]);
+            lines += text[end] == QLatin1Char('\n');
         }
         if (end < text.size() && lines < linesInBlock)
             end = breakIn(text, from, caps);

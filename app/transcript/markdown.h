@@ -10,8 +10,8 @@ namespace transcript {
 struct Caps
 {
     qsizetype sliceBytes = 256 * 1024;  //!< parsed at once
-    qsizetype totalBytes = 1024 * 1024; //!< shown at all
-    int blocks = 20000;                 //!< of one slice
+    qsizetype totalBytes = 384 * 1024;  //!< shown at all: what is made of it in one go must not be felt (R16)
+    int blocks = 4000;                  //!< of one slice
     int depth = 32;                     //!< containers inside each other; deeper ones look like the 32nd
     int columns = 50;
     int cells = 5000;                   //!< of one table
@@ -19,7 +19,7 @@ struct Caps
     int codeLines = 2000;               //!< of one code block
     int links = 500;                    //!< of one slice; further ones are text
     int unbroken = 5000;                //!< characters without a place to break
-    int paragraph = 8000;               //!< characters laid out as one block
+    int paragraph = 4000;               //!< characters laid out as one block
     int linkChars = 2048;               //!< a longer target is no link
 };
 
