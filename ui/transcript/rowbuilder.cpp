@@ -24,7 +24,7 @@ struct Fold
     qsizetype tail;
 };
 constexpr Fold userFold{3000, 1200, 400};
-constexpr Fold agentFold{1024 * 1024, 48 * 1024, 8 * 1024}; // more is not laid out at all: rather both ends than the beginning alone
+constexpr Fold agentFold{384 * 1024, 48 * 1024, 8 * 1024}; // more is not laid out at all: rather both ends than the beginning alone
 
 qsizetype betweenCharacters(QByteArrayView text, qsizetype at)
 {
@@ -45,9 +45,11 @@ QByteArray tailOf(QByteArrayView text, const Fold &fold)
     const qsizetype from = text.size() - fold.tail;
     const qsizetype line = text.indexOf('\n', from) + 1;
     const qsizetype start = line == 0 || line - from > fold.tail / 2 ? betweenCharacters(text, from) : line;
-    bool fenced = text.startsWith("```");
-    for (qsizetype at = text.indexOf("\n```"); at >= 0 && at < start - 1; at = text.indexOf("\n```", at + 4))
-        fenced = !fenced;
+    bool fenced = false;
+    for (qsizetype at = text.indexOf('`'); at >= 0 && at < start; at = text.indexOf('`', at + 1)) {
+        if ((at == 0 || text[at - 1] == '\n') && text.sliced(at).startsWith("```"))
+            fenced = !fenced;
+    }
     return (fenced ? QByteArray("```\n") : QByteArray()) + text.sliced(start).toByteArray();
 }
 
