@@ -1071,10 +1071,6 @@
         </translation>
     </message>
     <message>
-        <source>The result is longer than what is shown here. “Copy message” has all of it.</source>
-        <translation>Das Ergebnis ist länger, als hier zu sehen ist. „Nachricht kopieren“ hat alles.</translation>
-    </message>
-    <message>
         <source>Agent finished, 1 paragraph</source>
         <translation>Agent fertig, 1 Absatz</translation>
     </message>
@@ -1088,6 +1084,33 @@
     <message>
         <source>Broken off here. The server has stored nothing of this reply.</source>
         <translation>Hier abgebrochen. Der Server hat von dieser Antwort nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Show the whole line</source>
+        <translation>Die ganze Zeile zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines between are not shown here: the result is too long. The copy button has all of it.</source>
+        <translation>
+            <numerusform>%n Zeile dazwischen steht nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
+            <numerusform>%n Zeilen dazwischen stehen nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some of the result is not shown here: it is too long. The copy button has all of it.</source>
+        <translation>Ein Teil des Ergebnisses steht nicht hier: Es ist zu lang. Der Kopierknopf hat alles.</translation>
+    </message>
+    <message>
+        <source>Cancelled before the agent read it</source>
+        <translation>Zurückgenommen, bevor der Agent es las</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1596,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::ConnectionCheck</name>
+    <message>
+        <source>Reading the stored key…</source>
+        <translation>Der gespeicherte Schlüssel wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt…</translation>
+    </message>
+</context>
+<context>
     <name>screens::ConnectionDialog</name>
     <message>
         <source>Cancel</source>
@@ -1615,16 +1649,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Die Verbindung entfernen</translation>
     </message>
     <message>
-        <source>Reading the stored key…</source>
-        <translation>Der gespeicherte Schlüssel wird gelesen…</translation>
-    </message>
-    <message>
         <source>Cancel the test</source>
         <translation>Die Prüfung abbrechen</translation>
-    </message>
-    <message>
-        <source>Asking %1…</source>
-        <translation>%1 wird gefragt…</translation>
     </message>
     <message>
         <source>The connection works.</source>
@@ -2142,6 +2168,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>This server may sign in in a way that Muster does not know. Paste a key instead.</source>
         <translation>Dieser Server meldet vielleicht auf eine Weise an, die Muster nicht kennt. Fügen Sie stattdessen einen Schlüssel ein.</translation>
     </message>
+    <message>
+        <source>The session did not take it</source>
+        <translation>Die Sitzung hat es nicht angenommen</translation>
+    </message>
+    <message>
+        <source>It may have ended, or be busy with something else. What you wrote is kept.</source>
+        <translation>Sie ist vielleicht beendet oder mit etwas anderem beschäftigt. Was Sie geschrieben haben, bleibt erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>screens::FeedBar</name>
@@ -2195,6 +2229,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Read the history again</source>
         <translation>Den Verlauf neu lesen</translation>
+    </message>
+    <message>
+        <source>The server does not have this session any more.</source>
+        <translation>Der Server hat diese Sitzung nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It was deleted, or its workspace is gone. Its transcript stays here to read and copy.</source>
+        <translation>Sie wurde gelöscht, oder ihr Arbeitsbereich ist weg. Ihr Verlauf bleibt hier zum Lesen und Kopieren.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2330,70 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>%1: any</source>
         <translation>%1: beliebig</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FindBar</name>
+    <message>
+        <source>Match case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Find in the transcript</source>
+        <translation>Im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Not a regular expression: %1</source>
+        <translation>Kein regulärer Ausdruck: %1</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>1 hit</source>
+        <translation>1 Treffer</translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation>%1 Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, searching…</source>
+        <translation>%1, es wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <extracomment>On a button: capital and small letters differ.</extracomment>
+        <translation>Aa</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +2511,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Workspace without a name</source>
         <translation>Arbeitsbereich ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::LinkQuestion</name>
+    <message>
+        <source>Open a link to %1?</source>
+        <translation>Einen Link zu %1 öffnen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2666,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Traffic log</source>
         <translation>Verkehrsprotokoll</translation>
     </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Message of the copied link</source>
+        <translation>Nachricht des kopierten Links</translation>
+    </message>
 </context>
 <context>
     <name>screens::MainWindow</name>
@@ -2611,6 +2744,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Use the key from %1</source>
         <translation>Den Schlüssel aus %1 nehmen</translation>
+    </message>
+    <message>
+        <source>There is no link to a message on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Link zu einer Nachricht.</translation>
     </message>
 </context>
 <context>
@@ -2841,6 +2978,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>The record</source>
         <translation>Der Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ReadingActions</name>
+    <message>
+        <source>Find in the session</source>
+        <translation>In der Sitzung suchen</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts weitersuchen</translation>
+    </message>
+    <message>
+        <source>Copy messages as Markdown</source>
+        <translation>Nachrichten als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy messages as JSON</source>
+        <translation>Nachrichten als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>Vorherige Nachricht</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>Nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>Previous turn</source>
+        <translation>Vorheriger Durchgang</translation>
+    </message>
+    <message>
+        <source>Next turn</source>
+        <translation>Nächster Durchgang</translation>
+    </message>
+    <message>
+        <source>Previous tool call</source>
+        <translation>Vorheriger Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Next tool call</source>
+        <translation>Nächster Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Previous error</source>
+        <translation>Vorheriger Fehler</translation>
+    </message>
+    <message>
+        <source>Next error</source>
+        <translation>Nächster Fehler</translation>
+    </message>
+    <message>
+        <source>Previous entry of any kind</source>
+        <translation>Vorheriger Eintrag jeder Art</translation>
+    </message>
+    <message>
+        <source>Next entry of any kind</source>
+        <translation>Nächster Eintrag jeder Art</translation>
+    </message>
+    <message>
+        <source>Start of the answer</source>
+        <translation>Anfang der Antwort</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>Das Neueste</translation>
     </message>
 </context>
 <context>
@@ -3441,18 +3649,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Wird unterbrochen…</translation>
     </message>
     <message>
-        <source>Open a link to %1?</source>
-        <translation>Einen Link zu %1 öffnen?</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Die Adresse kopieren</translation>
-    </message>
-    <message>
         <source>This server takes the next message when the turn is over, and cannot stop it.</source>
         <translation>Dieser Server nimmt die nächste Nachricht, wenn der Durchgang vorbei ist, und kann ihn nicht anhalten.</translation>
     </message>
@@ -3677,14 +3873,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Den laufenden Zug unterbrechen</translation>
     </message>
     <message>
-        <source>Alt+Up, Alt+Down</source>
-        <translation>Alt+Auf, Alt+Ab</translation>
-    </message>
-    <message>
-        <source>Previous or next message</source>
-        <translation>Vorige oder nächste Nachricht</translation>
-    </message>
-    <message>
         <source>F6, Shift+F6</source>
         <translation>F6, Umschalt+F6</translation>
     </message>
@@ -3715,6 +3903,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Shift and arrows</source>
+        <translation>Umschalt und Pfeile</translation>
+    </message>
+    <message>
+        <source>Select in the transcript, across messages</source>
+        <translation>Im Verlauf markieren, über Nachrichten hinweg</translation>
     </message>
 </context>
 <context>
@@ -3846,12 +4042,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>wartet</translation>
     </message>
     <message>
-        <source>Open a link to %1?</source>
-        <translation>Einen Link zu %1 öffnen?</translation>
+        <source>Loading the history…</source>
+        <translation>Der Verlauf wird geladen…</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>Nothing here yet</source>
+        <translation>Noch nichts da</translation>
+    </message>
+    <message>
+        <source>What this agent is told and what it does appears here.</source>
+        <translation>Was diesem Agenten gesagt wird und was er tut, erscheint hier.</translation>
     </message>
 </context>
 <context>
@@ -4209,6 +4409,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::UnsentMessage</name>
+    <message>
+        <source>Take back the unsent message</source>
+        <translation>Die nicht gesendete Nachricht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+</context>
+<context>
     <name>screens::WorkspaceView</name>
     <message>
         <source>Change the key…</source>
@@ -4242,10 +4453,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Nachricht kopieren</translation>
     </message>
     <message>
-        <source>Copy JSON</source>
-        <translation>JSON kopieren</translation>
-    </message>
-    <message>
         <source>Copy link address</source>
         <translation>Linkadresse kopieren</translation>
     </message>
@@ -4264,6 +4471,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>This address can only be copied: it is on the clipboard now.</source>
         <translation>Diese Adresse lässt sich nur kopieren: Sie ist jetzt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Start of the answer</source>
+        <translation>Anfang der Antwort</translation>
+    </message>
+    <message>
+        <source>Copy this code</source>
+        <translation>Diesen Code kopieren</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>Lange Zeilen umbrechen</translation>
+    </message>
+    <message>
+        <source>Long lines are wrapped</source>
+        <translation>Lange Zeilen werden umbrochen</translation>
+    </message>
+    <message>
+        <source>Long lines go on to the right</source>
+        <translation>Lange Zeilen gehen nach rechts weiter</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link to this message</source>
+        <translation>Link zu dieser Nachricht kopieren</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,13 @@
             <numerusform>Agent finished, %n paragraphs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lines between are not shown here: the result is too long. The copy button has all of it.</source>
+        <translation>
+            <numerusform>%n line between is not shown here: the result is too long. The copy button has all of it.</numerusform>
+            <numerusform>%n lines between are not shown here: the result is too long. The copy button has all of it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>screens::BugReportDialog</name>

@@ -35,7 +35,8 @@ FindBar::FindBar(ui::TranscriptView *view, QWidget *parent)
     m_count->setMinimumWidth(150);
     for (QToolButton *toggle : {m_case, m_regex})
         toggle->setCheckable(true);
-    m_case->setText(QStringLiteral("Aa"));
+    //: On a button: capital and small letters differ.
+    m_case->setText(tr("Aa"));
     m_regex->setText(QStringLiteral(".*"));
     m_previous->setIcon(theme::icon(QStringLiteral("chevron-up")));
     m_next->setIcon(theme::icon(QStringLiteral("chevron-down")));
