@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/sanitized.h"
+
 #include <QBasicTimer>
 #include <QObject>
 
@@ -8,11 +10,7 @@
 namespace test {
 
 //! The longest gap that is allowed (R15). Sanitizers make the same work several times as long; there only a hang is a fault.
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr std::chrono::milliseconds allowedGap{1000};
-#else
-inline constexpr std::chrono::milliseconds allowedGap{50};
-#endif
+inline constexpr std::chrono::milliseconds allowedGap{isSanitized ? 1000 : 50};
 
 //! Beats in the event loop and remembers the longest time between two beats, so that a stall of the main thread is seen.
 //!

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testbase.h"
 #include "tests/unit/backends/awaited.h"
 #include "tests/unit/backends/feedharness.h"
@@ -31,16 +32,8 @@ private Q_SLOTS:
 
 namespace {
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define MUSTER_FREED_MEMORY_STAYS
-#endif
-#endif
-#ifdef MUSTER_FREED_MEMORY_STAYS
-constexpr qint64 allowedGrowth = 1LL << 40; // a sanitizer keeps what was freed in quarantine
-#else
-constexpr qint64 allowedGrowth = 32LL * 1024 * 1024;
-#endif
+// A sanitizer keeps what was freed in quarantine.
+constexpr qint64 allowedGrowth = test::isSanitized ? 1LL << 40 : 32LL * 1024 * 1024;
 
 qint64 residentBytes()
 {

@@ -129,13 +129,10 @@ void LimitsTest::hostileShapes()
     const double total = cpuSeconds() - begin;
     const long grown = kilobytes("VmRSS:") - before;
     // Thousands of joined colour emoji in view are scaled one by one by Qt's painter, which nothing of ours can shorten.
-    if (qstrcmp(QTest::currentDataTag(), "joined emoji") == 0)
-        QEXPECT_FAIL("", "a screen full of colour emoji takes Qt longer to paint", Abort);
-    QVERIFY2(longest <= double(test::allowedGap.count()) / 1e3, qPrintable(QStringLiteral("%1 ms in one go").arg(longest * 1e3)));
+    if (qstrcmp(QTest::currentDataTag(), "joined emoji") != 0)
+        QVERIFY2(longest <= double(test::allowedGap.count()) / 1e3, qPrintable(QStringLiteral("%1 ms in one go").arg(longest * 1e3)));
     QVERIFY2(total <= 1 * double(test::allowedGap.count()) / 50, qPrintable(QStringLiteral("%1 ms in all").arg(total * 1e3)));
-#if !defined(__SANITIZE_ADDRESS__)
-    QVERIFY2(grown <= 64 * 1024, qPrintable(QString::number(grown)));
-#endif
+    QVERIFY2(test::isSanitized || grown <= 64 * 1024, qPrintable(QString::number(grown)));
 }
 
 void LimitsTest::aResultOfFiftyMegabytes()
@@ -167,7 +164,7 @@ void LimitsTest::aResultOfFiftyMegabytes()
     slice([&] { s.view.setCurrentRow(key); });
     slice([&] { s.view.resize(700, 700); });
     QVERIFY2(longest <= double(test::allowedGap.count()) / 1e3, qPrintable(QStringLiteral("%1 ms in one go").arg(longest * 1e3)));
-    QVERIFY2(kilobytes("VmHWM:") - before <= 4 * size / 1024, "at most four times the event");
+    QVERIFY2(test::isSanitized || kilobytes("VmHWM:") - before <= 4 * size / 1024, "at most four times the event");
     s.view.selectAll();
     QVERIFY2(s.view.selectedText().contains(QStringLiteral("more lines")), "it says that there is more");
 }

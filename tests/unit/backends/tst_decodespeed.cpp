@@ -1,4 +1,5 @@
 #include "backends/anthropic/decoder.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testbase.h"
 
 #include <QJsonDocument>
@@ -66,11 +67,9 @@ void TestDecodeSpeed::againstQJsonDocument()
     for (const QByteArray &event : events)
         bytes += event.size();
     qInfo("%.0f MB/s, %.1f times QJsonDocument", double(bytes) / ours / 1e6, theirs / ours);
-#if defined(__SANITIZE_ADDRESS__)
-    QSKIP("sanitizers slow our half down only");
-#else
+    if (test::isSanitized)
+        QSKIP("sanitizers slow our half down only");
     QVERIFY2(theirs / ours >= 6.0, "decoding has become slow"); // the bar
-#endif
 }
 
 QTEST_GUILESS_MAIN(TestDecodeSpeed)
