@@ -17,7 +17,8 @@ USUAL = r"^(net|backends|sync|faults)\.|^security\.(leaks|tls)$|^accounts\."
 LEFT_OUT = re.compile(r"^(faults\.(rows|streams)|backends\.decodespeed|accounts\.secretstore\.K10-.*|(lint|ui|packaging|translations|fuzz)\..*)$")
 # The compiled matchers of Qt's regular expressions read whole vector registers, past the end of a text on purpose: no error of ours.
 ENVIRONMENT = {**os.environ, "QT_ENABLE_REGEXP_JIT": "0"}
-VALGRIND = ["valgrind", "-q", "--error-exitcode=99", "--num-callers=30", "--child-silent-after-fork=yes"]
+VALGRIND = ["valgrind", "-q", "--error-exitcode=99", "--num-callers=30", "--child-silent-after-fork=yes",
+            f"--suppressions={pathlib.Path(__file__).with_name('valgrind.supp')}"]
 
 
 def main():
