@@ -62,6 +62,11 @@ struct TranscriptScene
         const int row = view.rowAt({10, y});
         return row < 0 ? 0 : model.row(row).key;
     }
+    //! The pointer as Qt is told of it. Through the window, not the cursor: an X server tells of moves long after they were made.
+    void hover(const QPoint &inViewport)
+    {
+        QTest::mouseMove(view.window()->windowHandle(), view.viewport()->mapTo(view.window(), inViewport));
+    }
     void scrollTo(int value) { view.verticalScrollBar()->setValue(value); }
     int value() const { return view.verticalScrollBar()->value(); }
     int maximum() const { return view.verticalScrollBar()->maximum(); }

@@ -229,7 +229,7 @@ void TranscriptSelectionTest::enterUnfoldsAndRetries()
     bool found = false;
     for (int x = rect.right(); x > 0 && !found; x -= 4) {
         const QPoint at(x, rect.bottom() - 14);
-        QTest::mouseMove(s.view.viewport(), at);
+        s.hover(at);
         found = s.view.viewport()->cursor().shape() == Qt::PointingHandCursor;
         if (found)
             QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, at);
@@ -282,7 +282,7 @@ void TranscriptSelectionTest::codeIsCopiedByItsButton()
     bool clicked = false;
     for (int x = s.view.viewport()->width() - 60; x > 400 && !clicked; x -= 4) {
         const QPoint at(x, s.view.rowRect(0).top() + 30);
-        QTest::mouseMove(s.view.viewport(), at);
+        s.hover(at);
         clicked = s.view.viewport()->cursor().shape() == Qt::PointingHandCursor;
         if (clicked)
             QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, at);
@@ -302,7 +302,7 @@ void TranscriptSelectionTest::linksGoThroughTheClassifier()
     const auto clickLine = [&](int line) {
         for (int x = 0; x < 400; x += 3) {
             const QPoint at(x, top + line * 30);
-            QTest::mouseMove(s.view.viewport(), at);
+            s.hover(at);
             if (s.view.viewport()->cursor().shape() == Qt::PointingHandCursor) {
                 QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, at + QPoint(6, 0));
                 return;
