@@ -20,12 +20,26 @@ base::JobOf<std::vector<Thread>> *Client::listThreads(QObject *owner, const QStr
     return base::readyJob<std::vector<Thread>>(owner, base::Error::of(base::Error::Kind::Unsupported));
 }
 
-EventFeed *Client::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId)
+EventFeed *Client::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const Known &known)
 {
     Q_UNUSED(owner)
     Q_UNUSED(sessionId)
     Q_UNUSED(threadId)
+    Q_UNUSED(known)
     return nullptr;
+}
+
+base::JobOf<QString> *Client::upload(QObject *owner, const Attachment &file, std::function<void(qint64, qint64)> progress)
+{
+    Q_UNUSED(file)
+    Q_UNUSED(progress)
+    return base::readyJob<QString>(owner, base::Error::of(base::Error::Kind::Unsupported));
+}
+
+EventDecoder Client::eventDecoder(const QString &threadId) const
+{
+    Q_UNUSED(threadId)
+    return [](const StoredEvent &) -> base::Result<Event> { return base::Error::of(base::Error::Kind::Unsupported); };
 }
 
 } // namespace api

@@ -7,11 +7,23 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace api {
 
 class EventFeed;
+
+//! A file that goes with a message.
+struct Attachment
+{
+    enum class Kind { Image, Document };
+    Kind kind = Kind::Image;
+    QString name;            //!< of the file, without its folder
+    QString mediaType;       //!< "image/png"
+    QByteArray bytes;        //!< what it holds; may be empty when fileId is not
+    QString fileId;          //!< of the uploaded file; empty: it travels inside the message
+};
 
 //! What a user can do in a conversation, platform-free. The back end spells it on the wire.
 struct Outgoing
@@ -23,6 +35,7 @@ struct Outgoing
     bool isError = false;    //!< CustomResult
     QString threadId;        //!< Interrupt: only this thread; empty: all
     QString clientRef;       //!< our own id of the message, sent where the server keeps it
+    std::vector<Attachment> attachments; //!< Message: what traits().attachments lets through; the text may then be empty
 };
 
 //! One line of work inside a session: the primary one, or an agent that it has called.
@@ -67,13 +80,19 @@ public:
     //! Sends once; never repeated by us. OutcomeUnknown: the request left and no answer came. The stored events come back where the server
     //! returns them.
     virtual base::JobOf<Events> *send(const QString &sessionId, const std::vector<Outgoing> &outgoing) = 0;
-    //! The whole history, oldest first; used to settle an unknown outcome.
-    virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId) = 0;
-    virtual EventFeed *openFeed(QObject *owner, const QString &sessionId) = 0;
+    //! Puts a file where messages can name it by its id, where traits().attachments.uploads says so; ends in that id. Once, never repeated.
+    //! `progress` (may be none) is told bytes sent and bytes in all. Owned by `owner`: aborting it cancels the upload.
+    virtual base::JobOf<QString> *upload(QObject *owner, const Attachment &file, std::function<void(qint64, qint64)> progress);
+    //! The history behind what is known, or nearly that, oldest first; used to settle an unknown outcome.
+    virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId, const Known &known = {}) = 0;
+    //! The session's events behind what is known, as they come.
+    virtual EventFeed *openFeed(QObject *owner, const QString &sessionId, const Known &known = {}) = 0;
+    //! Reads what was stored of a session's events, or with a thread's id of that thread's.
+    virtual EventDecoder eventDecoder(const QString &threadId = {}) const;
     //! The threads of a session, the primary one among them, in the server's order; where traits().threads says that there are some.
     virtual base::JobOf<std::vector<Thread>> *listThreads(QObject *owner, const QString &sessionId);
     //! What one thread says and does, as openFeed() for the session; nullptr: not to be had here.
-    virtual EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId);
+    virtual EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const Known &known = {});
     //! The session's usage as the record tells it; empty where it does not.
     virtual Usage usageOf(const base::Record &session) const = 0;
     //! The server took it and nothing came of it: from now on traits() says that it cannot do this. Found out by whoever watched.

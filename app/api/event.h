@@ -1,12 +1,15 @@
 #pragma once
 
 #include "base/record.h"
+#include "base/result.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -103,9 +106,11 @@ struct Event
     QString mcpServer;          //!< empty: a built-in or custom tool
     QByteArray toolInput;       //!< JSON as the server sent it
     bool asksApproval = false;  //!< a call that waits for allow or deny
-    bool denied = false;        //!< a call the server denied, a confirmation that denies; Bookkeeping: the queued message of this identity was cancelled
+    //! A call the server denied, a confirmation that denies; Bookkeeping: the queued event messageId was cancelled; UserMessage: it was cancelled
+    //! in the queue.
+    bool denied = false;
     bool isError = false;       //!< of results and model requests
-    QString messageId;          //!< what ties a message to its preview
+    QString messageId;          //!< what ties a message to its preview; Bookkeeping that denies: identity of the event that was cancelled
     QString requestRef;         //!< model request: start's identity, on the end as well
 
     Usage usage;                //!< ModelRequestEnd, SessionUsage
@@ -134,6 +139,31 @@ struct Event
 };
 
 using Events = std::vector<Event>;
+
+//! An event as a log keeps it: the server's bytes, and what they alone do not say (a listing tells some of it beside them).
+struct StoredEvent
+{
+    QByteArray raw;             //!< Event::raw
+    QString type;
+    QString identity;
+    qint64 sequence = -1;
+    QDateTime at;               //!< UTC, to the millisecond; may be invalid
+    bool queued = false;
+    bool cancelled = false;     //!< it was queued, and an event says that it will never be taken up
+};
+
+//! Makes the event that was stored, by its back end's own decoder; may be called on any thread, and outlive the client that gave it.
+using EventDecoder = std::function<base::Result<Event>(const StoredEvent &)>;
+
+//! How far a history is known without a hole, from its first event on; a feed that begins there asks only for what is missing.
+struct Known
+{
+    qint64 sequence = -1;       //!< every event up to this number is known; -1: the server does not number them, or none is known
+    QDateTime through;          //!< UTC, the newest time up to which every event is known; invalid: none is known
+    //! Of known events near that place and behind it, and of those that wait in a queue: when they come again they are no news.
+    QStringList identities;
+    bool isEmpty() const { return sequence < 0 && !through.isValid(); }
+};
 
 } // namespace api
 

@@ -19,10 +19,11 @@ struct FeedStatus
     std::chrono::milliseconds nextTry{0};          //!< Reconnecting: the pause before it
     std::optional<base::Error> error;              //!< why it is reconnecting or failed; BackFilling: why the listing is tried again
     bool polling = false;                          //!< no stream was to be had: the session is asked every few seconds instead
+    bool cached = false;                           //!< what is shown was kept on this computer, and the server has not told what is newer
 };
 
-//! The events of one session, in the server's order, from the first to the newest and on: opens the stream, lists the history, upserts by
-//! identity.
+//! The events of one session, in the server's order, from the first that is not known to the newest and on: opens the stream, lists what is
+//! missing, upserts by identity.
 //!
 //! Owned by the caller of Client::openFeed. Emits nothing inside open().
 class EventFeed : public QObject
@@ -37,6 +38,9 @@ public:
     virtual FeedStatus status() const = 0;
     //! Tells the feed that the user has just sent something: a turn is expected (watchdog, status polling).
     virtual void expectTurn() {}
+    //! How far the history is known without a hole by now, what the feed began with included; without identities. Right inside
+    //! eventsArrived() and backFilled(). A feed opened with it later asks only for the rest.
+    virtual Known known() const { return {}; }
 
 Q_SIGNALS:
     //! History pages, live events and previews, in order. Known identities may come again with newer content: upsert.

@@ -177,7 +177,9 @@ void Reducer::Core::applyMessage(const api::Event &event, Order order)
         previews.replyWritten(event.threadId);
     if (!event.messageId.isEmpty())
         messages.insert(event.messageId, node);
-    if (user && !event.queued) {
+    if (user && event.denied)
+        node->row.delivery = Delivery::Cancelled;
+    if (user && !event.queued && !event.denied) {
         failures.userSpoke(order);
         if (isNew || wasQueued)
             previews.userSpoke();
@@ -294,15 +296,24 @@ void Reducer::Core::applyRest(const api::Event &event, Order order)
         break;
     case EventKind::Unknown: applyUnknown(event, order); break;
     case EventKind::Bookkeeping:
-        if (Node *node = events.value(identityOf(event)).node; node && event.denied && node->row.queued) {
-            node->row.queued = false;
-            node->row.delivery = Delivery::Cancelled;
-            rows.reorder(node, order); // it waits at the end no longer
-            rows.touch(node);
-        }
+        if (event.denied)
+            applyCancelled(event.messageId, order);
         break;
     default: break; // SessionUpdated, ModelFirstToken: no row
     }
+}
+
+void Reducer::Core::applyCancelled(const QString &identity, Order order)
+{
+    const auto known = events.find(identity);
+    if (known == events.end() || !known->node || !known->node->row.queued)
+        return;
+    known->primary = order.primary; // a late copy of it changes nothing
+    Node *node = known->node;
+    node->row.queued = false;
+    node->row.delivery = Delivery::Cancelled;
+    rows.reorder(node, order); // it waits at the end no longer
+    rows.touch(node);
 }
 
 void Reducer::Core::applyNotice(Notice notice, const api::Event &event, Order order)

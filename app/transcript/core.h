@@ -29,6 +29,7 @@ struct Reducer::Core
     void applySession(const api::Event &event, Order order, bool known);
     void applyRest(const api::Event &event, Order order);
     void applyPreview(const api::Event &event);
+    void applyCancelled(const QString &identity, Order order);
     void applyNotice(Notice notice, const api::Event &event, Order order);
     void applyUnknown(const api::Event &event, Order order);
 

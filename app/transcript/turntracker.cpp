@@ -25,7 +25,7 @@ void TurnTracker::apply(const api::Event &event, Order order)
     const bool primary = event.threadId.isEmpty();
     switch (event.kind) {
     case EventKind::UserMessage:
-        if (event.queued)
+        if (event.queued || event.denied)
             break;
         m_userAt = std::max(m_userAt, order);
         set(order, SessionStatus::Running, true, StopReason::None);

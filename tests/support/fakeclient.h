@@ -15,12 +15,16 @@ namespace test {
 class FakeFeed : public api::EventFeed
 {
 public:
-    explicit FakeFeed(QObject *owner, const QString &session) : api::EventFeed(owner), sessionId(session) {}
+    FakeFeed(QObject *owner, const QString &session, const QString &thread, const api::Known &known)
+        : api::EventFeed(owner), sessionId(session), threadId(thread), began(known), now(known)
+    {
+    }
     void open() override { ++opened; }
     void close() override { ++closed; }
     void retryNow() override { ++retried; }
     void expectTurn() override { ++expected; }
     api::FeedStatus status() const override { return m_status; }
+    api::Known known() const override { return now; }
 
     void say(api::FeedStatus::State state, const std::optional<base::Error> &error = {}, int attempt = 0)
     {
@@ -33,6 +37,9 @@ public:
     void bring(const api::Events &events) { Q_EMIT eventsArrived(events); }
 
     const QString sessionId;
+    const QString threadId;
+    const api::Known began;
+    api::Known now; //!< what known() says: the test's
     int opened = 0;
     int closed = 0;
     int retried = 0;
@@ -52,6 +59,7 @@ struct Asked
     base::Json body;
     QByteArray text;                     //!< of createText() and updateText()
     std::vector<api::Outgoing> outgoing;
+    api::Known known;                    //!< of listEvents()
     std::function<void(base::Result<T>)> answer;
     QPointer<base::Job> job;             //!< null: aborted, its owner died, or it has ended
 };
@@ -79,6 +87,7 @@ public:
     std::vector<QPointer<FakeFeed>> feeds;
     std::function<base::Result<api::Page>(const api::ListQuery &)> onList;
     std::function<base::Result<Record>(const QString &)> onFetch;
+    api::EventDecoder onDecode;
 
     const std::vector<api::ResourceDescriptor> &resources() const override { return table; }
     api::ConversationTraits traits() const override { return facts; }
@@ -137,16 +146,28 @@ public:
         asked.outgoing = outgoing;
         return hold(this, sends, std::move(asked));
     }
-    base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId) override
+    base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId, const api::Known &known = {}) override
     {
         Asked<api::Events> asked;
         asked.id = sessionId;
+        asked.known = known;
         return hold(owner, histories, std::move(asked));
     }
-    api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override
+    api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override
     {
-        feeds.emplace_back(new FakeFeed(owner, sessionId));
+        feeds.emplace_back(new FakeFeed(owner, sessionId, {}, known));
         return feeds.back();
+    }
+    api::EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const api::Known &known = {}) override
+    {
+        if (!facts.threads)
+            return nullptr;
+        feeds.emplace_back(new FakeFeed(owner, sessionId, threadId, known));
+        return feeds.back();
+    }
+    api::EventDecoder eventDecoder(const QString & = {}) const override
+    {
+        return onDecode ? onDecode : [](const api::StoredEvent &) -> base::Result<api::Event> { return base::Error::of(base::Error::Kind::Unsupported); };
     }
     void noteNoEffect(api::Outgoing::Kind kind) override
     {

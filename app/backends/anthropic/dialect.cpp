@@ -35,6 +35,7 @@ Dialect dialect()
     out.traits.reportsMoney = true;
     out.traits.threads = true;
     out.decodeEvent = decodeEvent;
+    out.decodeStored = [](const api::StoredEvent &stored) { return decodeEvent(stored.raw); };
     out.spell = spellStandard;
     out.usageOf = usageOf;
     for (const QByteArray &previewed : {QByteArray("agent.message"), QByteArray("agent.thinking")})

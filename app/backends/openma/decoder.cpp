@@ -141,8 +141,8 @@ void readMore(const EventReader &reader, Event &event)
         return;
     case EventKind::Bookkeeping:
         if (event.type == QLatin1String("system.user_message_cancelled")) { // what it is about will never be taken up
-            event.identity = words(reader, "event_id");
-            event.denied = !event.identity.isEmpty();
+            event.messageId = words(reader, "event_id");
+            event.denied = !event.messageId.isEmpty();
         }
         return;
     case EventKind::UserMessage:
@@ -206,23 +206,30 @@ Event fromReader(EventReader &reader)
     return event;
 }
 
+// What is left of an event need not say what it is; its row does. `type` is a JSON string.
+base::Result<Event> decodeInner(const QByteArray &inner, const QByteArray &type)
+{
+    auto event = decodeEvent(inner);
+    if (event || !inner.startsWith('{'))
+        return event;
+    const bool empty = inner.mid(1).trimmed() == "}";
+    event = decodeEvent("{\"type\":" + type + (empty ? "" : ",") + inner.mid(1));
+    if (!event)
+        return event;
+    event.value().raw = inner;
+    if (event->content.size() == 1 && event->content.front().kind == api::ContentBlock::Kind::Other)
+        event.value().content.front().text = inner;
+    return event;
+}
+
 // The hosted server's row: the event is under `data`, its place in the history beside it.
 base::Result<Event> decodeRow(const EventReader &reader)
 {
     const qint64 sequence = reader.integer("seq").value_or(-1);
     const QDateTime stored = timeFromEpoch(reader.integer("ts").value_or(0));
-    const QByteArray inner = EventReader::toBytes(reader.raw("data"));
-    const QByteArray type = EventReader::toBytes(reader.raw("type"));
-    auto event = decodeEvent(inner);
-    if (!event) { // what is left of an event need not say what it is; its row does
-        const bool empty = inner.mid(1).trimmed() == "}";
-        event = decodeEvent("{\"type\":" + type + (empty ? "" : ",") + inner.mid(1));
-        if (!event)
-            return event;
-        event.value().raw = inner;
-        if (event->content.size() == 1 && event->content.front().kind == api::ContentBlock::Kind::Other)
-            event.value().content.front().text = inner;
-    }
+    auto event = decodeInner(EventReader::toBytes(reader.raw("data")), EventReader::toBytes(reader.raw("type")));
+    if (!event)
+        return event;
     event.value().sequence = sequence;
     event.value().queued = false; // what is in the history has been taken up
     if (event->identity.startsWith(QLatin1String("bytes:")) && sequence >= 0)
@@ -259,6 +266,15 @@ base::Result<Event> decodeEvent(QByteArrayView json)
     if (reader.text("type") == "system.user_message_pending" && reader.raw("event").starts_with('{'))
         return decodePending(reader, "event");
     return fromReader(reader);
+}
+
+base::Result<Event> decodeStored(const api::StoredEvent &stored)
+{
+    auto event = decodeInner(stored.raw, base::dumpJson(base::fromQString(stored.type)));
+    // Within one request ids of thinking are counted from 0, and the request is not beside it here: its own identity is as good.
+    if (event && event->kind == EventKind::AgentThinking)
+        event.value().messageId = stored.identity;
+    return event;
 }
 
 base::Result<Event> decodeQueued(QByteArrayView json)

@@ -52,6 +52,7 @@ Dialect dialect()
     out.resources = {agents(), environments(), sessions(), vaults()};
     out.traits = traits(false);
     out.decodeEvent = decodeEvent;
+    out.decodeStored = decodeStored;
     out.decodeQueued = decodeQueued;
     out.spell = spell;
     out.usageOf = usageOf;

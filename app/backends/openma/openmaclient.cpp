@@ -54,10 +54,10 @@ base::JobOf<base::Record> *OpenmaClient::create(const api::ResourceDescriptor &r
     return new SessionCreation(this, resource, body);
 }
 
-api::EventFeed *OpenmaClient::openFeed(QObject *owner, const QString &sessionId)
+api::EventFeed *OpenmaClient::openFeed(QObject *owner, const QString &sessionId, const api::Known &known)
 {
     probe();
-    return HttpClient::openFeed(owner, sessionId);
+    return HttpClient::openFeed(owner, sessionId, known);
 }
 
 } // namespace backends::openma

@@ -14,7 +14,7 @@ public:
     base::JobOf<base::Done> *testConnection(QObject *owner) override;
     base::JobOf<api::Page> *list(QObject *owner, const api::ResourceDescriptor &resource, const api::ListQuery &query) override;
     base::JobOf<base::Record> *create(const api::ResourceDescriptor &resource, const base::Json &body) override;
-    api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
+    api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
 
 private:
     //! Once: GET /health says `runtime: node` on a self-hosted server (openma.md §1).

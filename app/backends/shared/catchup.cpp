@@ -35,29 +35,37 @@ bool isFinal(const Error &error)
 
 } // namespace
 
-CatchUp::CatchUp(HttpClient *client, const EventPlace &place, QObject *parent)
+CatchUp::CatchUp(HttpClient *client, const EventPlace &place, const api::Known &known, QObject *parent)
     : QObject(parent),
       m_client(client),
       m_clock(client->clock()),
       m_place(place),
+      m_known(known.identities.begin(), known.identities.end()),
+      m_lastSequence(known.sequence),
+      m_newest(known.through),
+      m_begun(!known.isEmpty()),
       m_backoff(firstPause, longestPause, shortestPause)
 {
 }
 
 HistoryStart CatchUp::start() const
 {
-    HistoryStart from = m_missedFrom.value_or(known());
-    if (m_complete && !m_sinceRefused && from.since.isValid())
-        from.since = from.since.addMSecs(-margin.count());
-    else
+    HistoryStart from = HistoryStart::behind(through());
+    if (!m_begun || m_sinceRefused)
         from.since = {};
     return from;
+}
+
+api::Known CatchUp::through() const
+{
+    // A listing that closes a hole has closed it when it has ended; pages of any other go on from what is known.
+    return m_listingFrom ? *m_listingFrom : m_missedFrom.value_or(newest());
 }
 
 void CatchUp::missed()
 {
     if (!m_missedFrom)
-        m_missedFrom = known();
+        m_missedFrom = newest();
 }
 
 void CatchUp::begin()
@@ -74,6 +82,8 @@ void CatchUp::begin()
     m_lastBegin = m_clock->monotonic();
     const HistoryStart from = start();
     m_askedSince = from.since.isValid();
+    if (!m_listingFrom) // what an earlier one did not close is still open
+        m_listingFrom = m_missedFrom;
     m_missedFrom.reset();
     m_job = new HistoryJob(this, m_client, m_place, from, HistoryJob::Keep::Nothing);
     HistoryJob *const job = m_job;
@@ -121,7 +131,8 @@ void CatchUp::ended(const base::Result<api::Events> &result)
     m_job.clear();
     if (result.ok()) {
         m_backoff.reset();
-        m_complete = true;
+        m_complete = m_begun = true;
+        m_listingFrom.reset();
         Q_EMIT done();
         return;
     }

@@ -13,10 +13,10 @@ class CatchUp : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::chrono::milliseconds margin{10'000};   //!< listed again before the newest known time: order there is not arrival
     static constexpr std::chrono::milliseconds relistPause{2'000}; //!< at least, between listings that were only asked for by later()
 
-    CatchUp(HttpClient *client, const EventPlace &place, QObject *parent);
+    //! `known`: what is known from elsewhere; it counts as listed.
+    CatchUp(HttpClient *client, const EventPlace &place, const api::Known &known, QObject *parent);
 
     //! Lists from what is known on; a listing under way begins anew. Before a time that the server has named nothing is asked: retrying() says so
     //! again.
@@ -37,6 +37,10 @@ public:
     bool learn(const api::Event &event);
     //! The history has been listed to its end at least once.
     bool isComplete() const { return m_complete; }
+    //! The session was there: its history has been listed, now or before.
+    bool isBegun() const { return m_begun; }
+    //! How far everything is known; behind it something may be missing that has not been listed yet.
+    api::Known through() const;
 
 Q_SIGNALS:
     void page(const api::Events &events, const QByteArrayList &broken);
@@ -48,17 +52,19 @@ Q_SIGNALS:
 private:
     void ended(const base::Result<api::Events> &result);
     HistoryStart start() const;
-    HistoryStart known() const { return {m_lastSequence, m_newest}; }
+    api::Known newest() const { return {m_lastSequence, m_newest, {}}; }
 
     QPointer<HttpClient> m_client;
     base::Clock *m_clock;
     EventPlace m_place;
     QPointer<HistoryJob> m_job;
     QSet<QString> m_known;
-    qint64 m_lastSequence = 0;
+    qint64 m_lastSequence = -1;
     QDateTime m_newest;
-    std::optional<HistoryStart> m_missedFrom;
+    std::optional<api::Known> m_missedFrom;   // asks for a listing from there
+    std::optional<api::Known> m_listingFrom;  // what the listing under way closes begins there
     bool m_complete = false;
+    bool m_begun = false;        // from the first event on nothing is missing before what is known
     bool m_askedSince = false;   // the listing under way begins at a time
     bool m_sinceRefused = false; // this server does not list from a time on
     std::chrono::milliseconds m_lastBegin{-1};

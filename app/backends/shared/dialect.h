@@ -19,6 +19,8 @@ struct Dialect
     std::vector<api::ResourceDescriptor> resources;
     api::ConversationTraits traits;
     base::Result<api::Event> (*decodeEvent)(QByteArrayView json) = nullptr;
+    //! An event's own bytes as they were kept; what they do not say comes from beside them afterwards.
+    base::Result<api::Event> (*decodeStored)(const api::StoredEvent &stored) = nullptr;
     //! One row of what waits in a session's queue (`GET …/pending`); none: there is no queue to be read.
     base::Result<api::Event> (*decodeQueued)(QByteArrayView json) = nullptr;
     //! One event for POST …/events.

@@ -17,6 +17,11 @@ constexpr qsizetype readAsideFrom = 64 * 1024; // bytes: below it the way to ano
 
 } // namespace
 
+HistoryStart HistoryStart::behind(const api::Known &known)
+{
+    return {std::max<qint64>(known.sequence, 0), known.through.isValid() ? known.through.addMSecs(-margin.count()) : QDateTime()};
+}
+
 HistoryJob::HistoryJob(QObject *owner, HttpClient *client, const EventPlace &place, const HistoryStart &begin, Keep keep)
     : JobOf(owner),
       m_client(client),

@@ -18,6 +18,11 @@ struct HistoryStart
 {
     qint64 afterSequence = 0; //!< servers that number their events
     QDateTime since;          //!< the others: events taken up at this time or later
+
+    //! Listed again before the newest known time: the order there need not be that of arrival (managed-agents.md §12.6).
+    static constexpr std::chrono::milliseconds margin{10'000};
+    //! Behind what is known, less the margin where times count.
+    static HistoryStart behind(const api::Known &known);
 };
 
 //! Lists a session's events to the end, page by page, oldest first; ends with all of them, or with none where page() is enough.

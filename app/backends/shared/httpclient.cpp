@@ -281,14 +281,14 @@ JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector
         });
 }
 
-JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId)
+JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId, const api::Known &known)
 {
-    return new HistoryJob(owner, this, {sessionId, {}}, {}, HistoryJob::Keep::All);
+    return new HistoryJob(owner, this, {sessionId, {}}, HistoryStart::behind(known), HistoryJob::Keep::All);
 }
 
-api::EventFeed *HttpClient::openFeed(QObject *owner, const QString &sessionId)
+api::EventFeed *HttpClient::openFeed(QObject *owner, const QString &sessionId, const api::Known &known)
 {
-    return new SseFeed(this, {sessionId, {}}, owner);
+    return new SseFeed(this, {sessionId, {}}, known, owner);
 }
 
 std::optional<Error> HttpClient::refusal(std::string_view resourceId, Verb verb) const

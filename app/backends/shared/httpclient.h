@@ -31,11 +31,13 @@ public:
     base::JobOf<base::Record> *act(
         const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action) override;
     base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing) override;
-    base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId) override;
-    api::EventFeed *openFeed(QObject *owner, const QString &sessionId) override;
+    base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
+    api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
+    api::EventDecoder eventDecoder(const QString &threadId = {}) const override;
     api::Usage usageOf(const base::Record &session) const override { return m_dialect.usageOf(session); }
     base::JobOf<std::vector<api::Thread>> *listThreads(QObject *owner, const QString &sessionId) override;
-    api::EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId) override;
+    api::EventFeed *openThreadFeed(
+        QObject *owner, const QString &sessionId, const QString &threadId, const api::Known &known = {}) override;
     void noteNoEffect(api::Outgoing::Kind kind) override;
     void dropConnections() override { m_transport.dropConnections(); }
     std::optional<base::Error> refusal(std::string_view resourceId, api::Verb verb) const override;

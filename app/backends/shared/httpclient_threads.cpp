@@ -58,9 +58,28 @@ JobOf<Threads> *HttpClient::listThreads(QObject *owner, const QString &sessionId
     });
 }
 
-api::EventFeed *HttpClient::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId)
+api::EventFeed *HttpClient::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const api::Known &known)
 {
-    return new SseFeed(this, {sessionId, threadId}, owner);
+    return new SseFeed(this, {sessionId, threadId}, known, owner);
+}
+
+api::EventDecoder HttpClient::eventDecoder(const QString &threadId) const
+{
+    return [decode = m_dialect.decodeStored, place = EventPlace{{}, threadId}](const api::StoredEvent &stored) -> Result<api::Event> {
+        auto event = decode(stored);
+        if (!event)
+            return event;
+        api::Events one;
+        one.push_back(std::move(event).value());
+        api::Event &made = one.front();
+        made.identity = stored.identity;
+        made.sequence = stored.sequence;
+        made.at = stored.at;
+        made.queued = stored.queued;
+        made.denied = made.denied || (stored.cancelled && made.kind == api::EventKind::UserMessage);
+        place.make(one);
+        return std::move(made);
+    };
 }
 
 } // namespace backends

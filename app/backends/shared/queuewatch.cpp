@@ -18,7 +18,7 @@ void QueueWatch::see(const api::Events &events)
         if (event.queued)
             m_waiting.insert(event.identity);
         else
-            m_waiting.remove(event.identity);
+            m_waiting.remove(event.kind == EventKind::Bookkeeping && event.denied ? event.messageId : event.identity);
     }
 }
 
@@ -67,8 +67,11 @@ void QueueWatch::answered(const QByteArray &body, const QSet<QString> &before)
             continue;
         Event gone;
         gone.kind = EventKind::Bookkeeping;
-        gone.identity = id;
+        gone.type = QStringLiteral("system.user_message_cancelled");
+        gone.identity = QStringLiteral("cancelled:") + id;
+        gone.messageId = id;
         gone.denied = true;
+        gone.raw = base::dumpJson(base::Json{{"type", base::fromQString(gone.type)}, {"event_id", base::fromQString(id)}}); // as a stream says it
         out.push_back(std::move(gone));
     }
     if (!out.empty())

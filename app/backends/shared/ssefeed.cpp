@@ -8,11 +8,11 @@ using namespace std::chrono_literals;
 using base::Error;
 using Kind = base::Error::Kind;
 
-SseFeed::SseFeed(HttpClient *client, const EventPlace &place, QObject *owner)
+SseFeed::SseFeed(HttpClient *client, const EventPlace &place, const api::Known &known, QObject *owner)
     : m_client(client),
       m_place(place),
       m_watch(client->clock(), !client->traits().statusEvents, [this] { return m_stream ? m_stream->sinceLastByte() : 0ms; }, this),
-      m_catchUp(client, place, this),
+      m_catchUp(client, place, known, this),
       m_queue(client, place, this),
       m_openBackoff(500ms, 30'000ms, 250ms)
 {
@@ -187,7 +187,7 @@ void SseFeed::streamGaveUp(const Error &error)
 
 void SseFeed::streamFailed(const Error &error)
 {
-    const bool wasThere = m_catchUp.isComplete();
+    const bool wasThere = m_catchUp.isBegun();
     finish(error.kind == Kind::NotFound && wasThere ? State::Ended : State::Failed, error);
 }
 

@@ -21,7 +21,8 @@ public:
     static constexpr std::chrono::milliseconds pollRunning{2'000}; //!< between listings when there is no stream
     static constexpr std::chrono::milliseconds pollIdle{10'000};
 
-    SseFeed(HttpClient *client, const EventPlace &place, QObject *owner);
+    //! Asks only for what is not `known`.
+    SseFeed(HttpClient *client, const EventPlace &place, const api::Known &known, QObject *owner);
     ~SseFeed() override;
 
     void open() override;
@@ -29,6 +30,7 @@ public:
     void retryNow() override;
     api::FeedStatus status() const override { return m_status; }
     void expectTurn() override { m_watch.expectTurn(); }
+    api::Known known() const override { return m_catchUp.through(); }
 
 private:
     using State = api::FeedStatus::State;

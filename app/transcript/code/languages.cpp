@@ -35,6 +35,13 @@ constexpr const Grammar *grammars[] = {
 };
 static_assert(std::size(grammars) == codeLanguageCount);
 
+// In the order of CodeLanguage; without a dot: all its files have this name.
+constexpr const char *fileEnds[] = {
+    ".txt", ".c", ".cpp", ".cs", ".css", ".diff", "Dockerfile", ".go", ".html", ".ini", ".java", ".js", ".json", ".kt", ".lua", "Makefile", ".md", ".php", ".py",
+    ".rb", ".rs", ".sh", ".sql", ".swift", ".toml", ".ts", ".xml", ".yaml",
+};
+static_assert(std::size(fileEnds) == codeLanguageCount);
+
 } // namespace
 
 const Grammar &grammarOf(CodeLanguage language)
@@ -66,6 +73,12 @@ CodeLanguage codeLanguageOfFile(QStringView path)
     if (dot > 0)
         return codeLanguage(file.mid(dot + 1));
     return codeLanguage(file); // Dockerfile, Makefile
+}
+
+QString codeFileName(const QString &stem, CodeLanguage language)
+{
+    const QString end = QString::fromLatin1(fileEnds[std::size_t(language)]);
+    return end.startsWith(QLatin1Char('.')) ? stem + end : end;
 }
 
 } // namespace transcript

@@ -21,4 +21,7 @@ CodeLanguage codeLanguage(QStringView name);
 //! The language of a file, by its name.
 CodeLanguage codeLanguageOfFile(QStringView path);
 
+//! `stem` with the ending that files of the language have; the name that they all have where there is one ("Dockerfile").
+QString codeFileName(const QString &stem, CodeLanguage language);
+
 } // namespace transcript

@@ -84,7 +84,7 @@ QStringList HostedTest::cancelled(const FeedHarness &h)
     QStringList out;
     for (const api::Event &event : h.arrived) {
         if (event.kind == EventKind::Bookkeeping && event.denied)
-            out.append(event.identity);
+            out.append(event.messageId);
     }
     return out;
 }

@@ -413,7 +413,8 @@ void ReducerTest::aCancelledMessageStaysAndSaysSo()
     f.follow(r, r.apply({m.user(QStringLiteral("u1"), 1, "first"), m.queuedUser(QStringLiteral("u2"), "second")}));
     api::Event gone;
     gone.kind = api::EventKind::Bookkeeping;
-    gone.identity = QStringLiteral("u2");
+    gone.identity = QStringLiteral("n1");
+    gone.messageId = QStringLiteral("u2");
     gone.denied = true;
     f.follow(r, r.apply({gone}));
     QVERIFY(!r.row(1).queued);
