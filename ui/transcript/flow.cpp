@@ -29,6 +29,7 @@ void Flow::setModel(models::TranscriptModel *model)
 
 void Flow::setStyle(Style style)
 {
+    m_work = work();
     m_style.emplace(std::move(style));
     // What is read stays: the piece at the top is looked for again once the heights are new.
     if (!m_wanted && !m_sticks) {
@@ -143,6 +144,16 @@ void Flow::unfold(quint64 key)
 RowLayout Flow::contentOf(int index) const
 {
     return RowBuilder(*m_style, &m_model->reducer(), m_today).build(m_model->row(index), aspectOf(index));
+}
+
+Style::Work Flow::work() const
+{
+    Style::Work all = m_work;
+    if (m_style) {
+        all.tables += m_style->work().tables;
+        all.cells += m_style->work().cells;
+    }
+    return all;
 }
 
 LayoutCache::Entry &Flow::ensure(int index)

@@ -86,6 +86,7 @@ public:
 
     qint64 rowsBuilt() const { return m_rowsBuilt; }
     qint64 piecesMeasured() const { return m_piecesMeasured; }
+    Style::Work work() const;
     const LayoutCache &cache() const { return m_cache; }
     const HeightIndex &heights() const { return m_heights; }
 
@@ -132,6 +133,7 @@ private:
     bool m_sticks = true;
     qint64 m_rowsBuilt = 0;
     qint64 m_piecesMeasured = 0;
+    Style::Work m_work;                 //!< for earlier styles
 };
 
 } // namespace ui

@@ -14,7 +14,7 @@ class QPainter;
 namespace ui {
 
 //! What a click on a piece does.
-enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall };
+enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall, Save };
 
 //! What lies under a point of a piece.
 struct Hit
@@ -62,6 +62,10 @@ public:
     virtual qreal estimate(const Style &style) const = 0;
     //! The width it would take if there were all the room it could wish for.
     virtual qreal naturalWidth(const Style &) const { return width; }
+    //! The width that it takes once it is laid out: a frame that hugs it is as wide.
+    virtual qreal takenWidth(const Style &) const { return width; }
+    //! Takes what it can use of another version of itself (the same class), which is thrown away then.
+    virtual void learnFrom(Piece &) {}
     //! Of its first line, beside which the time stands.
     virtual qreal firstLine(const Style &style) const { return style.lineHeight(Style::Font::Body); }
     //! Lays the piece out and returns its height.

@@ -4,7 +4,6 @@
 #include "transcript/showntext.h"
 #include "transcript/toolinput.h"
 #include "ui/theme/space.h"
-#include "ui/transcript/inlinetext.h"
 #include "ui/transcript/rowwords.h"
 #include "ui/transcript/tablepiece.h"
 
@@ -71,16 +70,6 @@ bool sharesQuote(const Block &a, const Block *b)
         return false;
     const qsizetype first = a.nesting.indexOf('q');
     return b->nesting.size() > first && a.nesting.left(first + 1) == b->nesting.left(first + 1);
-}
-
-//! A table is read from where its head is: by the first of its cells that has letters.
-bool readsTableFromRight(const transcript::Table &table)
-{
-    for (const transcript::Cell &cell : table.rows.empty() ? std::vector<transcript::Cell>() : table.rows.front()) {
-        if (std::any_of(cell.text.begin(), cell.text.end(), [](QChar c) { return c.isLetter(); }))
-            return readsFromRight(cell.text);
-    }
-    return false;
 }
 
 } // namespace
@@ -210,26 +199,17 @@ void RowBuilder::tableBlock(const Block &block, qreal x, qreal width)
     const bool prose = width == m_style.prose() && x == m_style.left();
     const qreal indent = indentOf(block.nesting);
     const qreal room = (prose ? m_style.column() : width) - indent;
-    const TableShape shape = TableShape::of(block.table, room, m_style);
+    const auto grid = std::make_shared<TableGrid>(block.table, block.links, room);
     Frame frame;
     frame.first = next();
     frame.x = x + indent;
-    frame.width = shape.total;
+    frame.width = room;
+    frame.hugs = true;
     frame.fill = Frame::Fill::None;
     frame.border = Token::Line;
-    const auto &rows = block.table.rows;
-    for (std::size_t from = 0; from < rows.size(); from += rowsInPiece) {
-        const std::size_t to = std::min(from + rowsInPiece, rows.size());
-        TablePiece::Content content;
-        content.rows.assign(rows.begin() + std::ptrdiff_t(from), rows.begin() + std::ptrdiff_t(to));
-        content.aligns = block.table.columns;
-        content.links = block.links;
-        content.shape = shape;
-        content.first = from == 0;
-        content.last = to == rows.size();
-        content.fromRight = readsTableFromRight(block.table);
-        add(std::make_unique<TablePiece>(std::move(content)), frame.x, shape.total).joins = from > 0;
-    }
+    const std::size_t rows = block.table.rows.size();
+    for (std::size_t from = 0; from < rows; from += rowsInPiece)
+        add(std::make_unique<TablePiece>(grid, from, std::min(from + rowsInPiece, rows)), frame.x, room).joins = from > 0;
     frame.last = next() - 1;
     if (frame.last >= frame.first)
         m_out.frames.push_back(frame);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <typeinfo>
 
 namespace ui {
 
@@ -36,6 +37,15 @@ int RowLayout::pieceAt(qreal y) const
     return std::max(0, int(next - pieces.begin()) - 1);
 }
 
+bool RowLayout::keeps(Piece &old, Piece &fresh)
+{
+    if (old.isLike(fresh))
+        return true;
+    if (typeid(old) == typeid(fresh))
+        fresh.learnFrom(old);
+    return false;
+}
+
 void RowLayout::adopt(RowLayout &&fresh)
 {
     const std::size_t common = std::min(pieces.size(), fresh.pieces.size());
@@ -44,7 +54,7 @@ void RowLayout::adopt(RowLayout &&fresh)
         ++same;
     // What is alike further down is kept as well: a card above grew, the text below it did not.
     for (std::size_t i = 0; i < common; ++i) {
-        if (i < same || pieces[i]->isLike(*fresh.pieces[i]))
+        if (i < same || keeps(*pieces[i], *fresh.pieces[i]))
             fresh.pieces[i] = std::move(pieces[i]);
     }
     // The caret stood after the piece that was the last one.
@@ -59,7 +69,7 @@ void RowLayout::reuse(std::size_t first, std::vector<std::unique_ptr<Piece>> &&o
     const int lastBefore = int(first + old.size()) - 1;
     int differs = int(pieces.size());
     for (std::size_t i = first; i < pieces.size(); ++i) {
-        if (i - first < old.size() && old[i - first]->isLike(*pieces[i]))
+        if (i - first < old.size() && keeps(*old[i - first], *pieces[i]))
             pieces[i] = std::move(old[i - first]);
         else
             differs = std::min(differs, int(i));

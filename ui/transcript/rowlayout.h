@@ -21,6 +21,7 @@ struct Frame
     qreal width = 0;
     qreal above = 0;          //!< room between its edge and the first piece
     qreal below = 0;
+    bool hugs = false;        //!< it is as wide as its first piece turns out to be, and no wider than `width`
     Fill fill = Fill::Raised;
     std::optional<theme::Token> border;
     std::optional<theme::Token> bar; //!< a strip at its left edge
@@ -56,6 +57,7 @@ public:
     std::vector<Frame> frames;
     std::vector<std::shared_ptr<transcript::CodeHighlight>> highlights; //!< one a code block; its pieces share it
     std::vector<QString> codes;  //!< the whole text of each code block: what copying gives
+    std::vector<int> pictures; //!< pieces that are one
     int resultBlock = 0;      //!< the code block that shows a call's result; 0: none
     std::vector<Checkpoint> checkpoints; //!< one a block, while the message is being written
     qreal below = 0;          //!< room under the last piece
@@ -81,6 +83,8 @@ public:
     qsizetype bytes() const;
 
 private:
+    //! True: it is used in the place of `fresh`.
+    static bool keeps(Piece &old, Piece &fresh);
     int m_height = 0;
 };
 

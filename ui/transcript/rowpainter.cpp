@@ -25,17 +25,17 @@ QColor fillOf(const Style &style, Frame::Fill fill)
     return {};
 }
 
-QRectF rectOf(const RowLayout &row, const Frame &frame, int y)
+std::pair<qreal, qreal> extentOf(const RowLayout &row, const Frame &frame, int y)
 {
-    const Piece &first = *row.pieces[std::size_t(frame.first)];
     const Piece &last = *row.pieces[std::size_t(frame.last)];
-    const qreal top = y + first.top - frame.above;
-    return {frame.x, top, frame.width, y + last.top + last.height + frame.below - top};
+    return {y + row.pieces[std::size_t(frame.first)]->top - frame.above, y + last.top + last.height + frame.below};
 }
 
 void paintFrame(QPainter &painter, const Style &style, const RowLayout &row, const Frame &frame, int y)
 {
-    const QRectF rect = rectOf(row, frame, y);
+    const auto [top, bottom] = extentOf(row, frame, y);
+    const qreal width = frame.hugs ? std::min(frame.width, row.pieces[std::size_t(frame.first)]->takenWidth(style)) : frame.width;
+    const QRectF rect(frame.x, top, width, bottom - top);
     const qreal radius = frame.fill == Frame::Fill::Bubble ? bubbleRadius : qreal(theme::radius);
     if (frame.fill == Frame::Fill::None && !frame.border) {
         if (frame.bar)
@@ -116,7 +116,7 @@ QRectF timeRect(const Style &style, const RowLayout &row, int y)
 void paintRow(QPainter &painter, const Style &style, const RowLayout &row, int y, const QRect &clip, const RowState &state)
 {
     for (const Frame &frame : row.frames) {
-        if (rectOf(row, frame, y).intersects(clip))
+        if (const auto [top, bottom] = extentOf(row, frame, y); bottom > clip.top() && top < clip.bottom() + 1)
             paintFrame(painter, style, row, frame, y);
     }
     for (int i = 0; i < int(row.pieces.size()); ++i) {

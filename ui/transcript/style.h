@@ -47,6 +47,14 @@ public:
     qreal bubble() const { return m_bubble; }    //!< the widest text of the user's
     qreal right() const { return m_left + m_column; }
 
+    //! Work done with this style, counted (performance.md §9).
+    struct Work
+    {
+        qint64 tables = 0;  //!< whose columns were measured
+        qint64 cells = 0;   //!< of tables, laid out
+    };
+    Work &work() const { return m_work; }
+
 private:
     void makeFonts();
     void makeCode();
@@ -59,6 +67,7 @@ private:
     std::array<qreal, 8> m_charWidths{};
     CodeFont m_code;
     qreal m_left = 0, m_column = 0, m_prose = 0, m_bubble = 0;
+    mutable Work m_work;
 };
 
 //! Distances that only the transcript needs, on the 4 px grid.

@@ -39,21 +39,40 @@ qreal wantedWidth(const Cell &cell, bool head, const Style &style)
     return std::ceil(text) + 2 * padX + 2;
 }
 
+qreal guessedWidth(const Cell &cell, const Style &style)
+{
+    return std::ceil(qreal(std::min<qsizetype>(cell.text.size(), 200)) * style.charWidth(Style::Font::Body)) + 2 * padX + 2;
+}
+
+//! A table is read from where its head is: by the first of its cells that has letters.
+bool readsTableFromRight(const transcript::Table &table)
+{
+    for (const Cell &cell : table.rows.empty() ? std::vector<Cell>() : table.rows.front()) {
+        if (std::any_of(cell.text.begin(), cell.text.end(), [](QChar c) { return c.isLetter(); }))
+            return readsFromRight(cell.text);
+    }
+    return false;
+}
+
 } // namespace
 
-TableShape TableShape::of(const transcript::Table &table, qreal room, const Style &style)
+TableGrid::TableGrid(transcript::Table table, std::vector<QString> links, qreal room)
+    : m_table(std::move(table))
+    , m_links(std::move(links))
+    , m_room(room)
+    , m_fromRight(readsTableFromRight(m_table))
+{
+}
+
+TableShape TableGrid::distributed(std::vector<qreal> widths) const
 {
     TableShape shape;
-    shape.widths.assign(table.columns.size(), narrowest);
-    for (std::size_t row = 0; row < std::min(table.rows.size(), rowsLookedAt); ++row) {
-        for (std::size_t column = 0; column < table.columns.size(); ++column)
-            shape.widths[column] = std::max(shape.widths[column], wantedWidth(table.rows[row][column], row == 0, style));
-    }
+    shape.widths = std::move(widths);
     // Columns narrower than an equal share keep what they want; the others share what is left.
     std::vector<std::size_t> order(shape.widths.size());
     std::iota(order.begin(), order.end(), 0u);
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return shape.widths[a] < shape.widths[b]; });
-    qreal left = room;
+    qreal left = m_room;
     std::size_t columns = order.size();
     for (const std::size_t column : order) {
         const qreal share = std::floor(left / qreal(columns));
@@ -65,42 +84,126 @@ TableShape TableShape::of(const transcript::Table &table, qreal room, const Styl
     return shape;
 }
 
-TablePiece::TablePiece(Content content)
-    : m_content(std::move(content))
+const TableShape &TableGrid::shape(const Style &style) const
+{
+    if (!m_shape.widths.empty())
+        return m_shape;
+    ++style.work().tables;
+    m_wanted.resize(std::min(m_table.rows.size(), rowsLookedAt));
+    std::vector<qreal> widths(columns(), narrowest);
+    for (std::size_t row = 0; row < m_wanted.size(); ++row) {
+        m_wanted[row].resize(columns(), 0);
+        for (std::size_t column = 0; column < columns(); ++column) {
+            if (m_wanted[row][column] == 0)
+                m_wanted[row][column] = wantedWidth(m_table.rows[row][column], row == 0, style);
+            widths[column] = std::max(widths[column], m_wanted[row][column]);
+        }
+    }
+    m_shape = distributed(std::move(widths));
+    return m_shape;
+}
+
+const TableShape &TableGrid::guess(const Style &style) const
+{
+    if (!m_guess.widths.empty())
+        return m_guess;
+    std::vector<qreal> widths(columns(), narrowest);
+    for (std::size_t row = 0; row < std::min(m_table.rows.size(), rowsLookedAt); ++row) {
+        for (std::size_t column = 0; column < columns(); ++column)
+            widths[column] = std::max(widths[column], guessedWidth(m_table.rows[row][column], style));
+    }
+    m_guess = distributed(std::move(widths));
+    return m_guess;
+}
+
+void TableGrid::learnFrom(const TableGrid &old)
+{
+    if (!m_shape.widths.empty() || old.columns() != columns())
+        return;
+    m_wanted.resize(std::min({m_table.rows.size(), rowsLookedAt, old.m_wanted.size()}));
+    for (std::size_t row = 0; row < m_wanted.size(); ++row) {
+        m_wanted[row].assign(columns(), 0);
+        for (std::size_t column = 0; column < columns(); ++column) {
+            if (m_table.rows[row][column] == old.m_table.rows[row][column])
+                m_wanted[row][column] = old.m_wanted[row][column];
+        }
+    }
+}
+
+bool TableGrid::isLike(const TableGrid &other) const
+{
+    const auto &mine = m_table.rows, &others = other.m_table.rows;
+    const auto looked = std::ptrdiff_t(std::min(mine.size(), rowsLookedAt));
+    return m_room == other.m_room && m_fromRight == other.m_fromRight && m_links == other.m_links && m_table.columns == other.m_table.columns
+        && looked == std::ptrdiff_t(std::min(others.size(), rowsLookedAt)) && std::equal(mine.begin(), mine.begin() + looked, others.begin());
+}
+
+TablePiece::TablePiece(std::shared_ptr<TableGrid> grid, std::size_t from, std::size_t to)
+    : m_grid(std::move(grid))
+    , m_from(from)
+    , m_to(to)
+{
+}
+
+QString TablePiece::text() const
 {
     QStringList lines;
-    for (const auto &row : m_content.rows) {
+    for (std::size_t row = 0; row < rows(); ++row) {
         QStringList cells;
-        for (const Cell &cell : row)
-            cells += cell.text;
+        for (std::size_t column = 0; column < m_grid->columns(); ++column)
+            cells += content(row, column).text;
         lines += cells.join(QLatin1Char('\t'));
     }
-    m_text = lines.join(QLatin1Char('\n'));
+    return lines.join(QLatin1Char('\n'));
 }
 
 qreal TablePiece::estimate(const Style &style) const
 {
+    const TableShape &shape = m_grid->guess(style);
     qreal height = 0;
-    for (const auto &row : m_content.rows) {
+    for (std::size_t row = 0; row < rows(); ++row) {
         qreal lines = 1;
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            const qreal room = std::max<qreal>(24, m_content.shape.widths[column] - 2 * padX);
-            lines = std::max(lines, std::ceil(qreal(row[column].text.size()) * style.charWidth(Style::Font::Body) / room));
+        for (std::size_t column = 0; column < m_grid->columns(); ++column) {
+            const qreal room = std::max<qreal>(24, shape.widths[column] - 2 * padX);
+            lines = std::max(lines, std::ceil(qreal(content(row, column).text.size()) * style.charWidth(Style::Font::Body) / room));
         }
         height += lines * style.lineHeight(Style::Font::Body) + 2 * padY;
     }
     return height;
 }
 
-qreal TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bool head, const Style &style)
+void TablePiece::learnFrom(Piece &old)
 {
+    auto &before = static_cast<TablePiece &>(old);
+    m_grid->learnFrom(*before.m_grid);
+    // One that was never laid out passes on what it had itself.
+    m_before = before.m_cells.empty() ? std::move(before.m_before) : std::make_unique<TablePiece>(std::move(before));
+}
+
+//! True: the cell of the piece that stood here before is the same, and as wide.
+bool TablePiece::takeCell(Laid &laid, std::size_t row, std::size_t column)
+{
+    if (!m_before || row >= m_before->rows() || m_before->isHead(row) != isHead(row) || m_before->m_grid->columns() != m_grid->columns()
+        || m_before->m_grid->fromRight() != m_grid->fromRight() || m_before->m_grid->table().columns[column] != m_grid->table().columns[column]
+        || m_before->m_shape.widths[column] != m_shape.widths[column] || m_before->content(row, column) != content(row, column)) {
+        return false;
+    }
+    Laid &kept = m_before->m_cells[row * m_grid->columns() + column];
+    laid.layout = std::move(kept.layout);
+    laid.bothDirections = kept.bothDirections;
+    return true;
+}
+
+void TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bool head, const Style &style) const
+{
+    ++style.work().cells;
     laid.layout = std::make_unique<QTextLayout>(laidOutText(cell.text), style.font(head ? Style::Font::Strong : Style::Font::Body));
     laid.bothDirections = hasBothDirections(cell.text);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(readsFromRight(cell.text) ? Qt::RightToLeft : Qt::LeftToRight);
-    const Align align = m_content.aligns[column];
-    const bool right = (align == Align::End) != m_fromRight; // the columns of a table that is read from the right begin at the right
+    const Align align = m_grid->table().columns[column];
+    const bool right = (align == Align::End) != m_grid->fromRight(); // the columns of a table that is read from the right begin at the right
     option.setAlignment(align == Align::Center ? Qt::AlignHCenter : right ? Qt::AlignRight : Qt::AlignLeft);
     laid.layout->setTextOption(option);
     laid.layout->setCacheEnabled(true);
@@ -109,37 +212,38 @@ qreal TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, b
     qreal y = 0;
     laid.layout->beginLayout();
     for (QTextLine line = laid.layout->createLine(); line.isValid(); line = laid.layout->createLine()) {
-        line.setLineWidth(std::max<qreal>(8, m_content.shape.widths[column] - 2 * padX));
+        line.setLineWidth(std::max<qreal>(8, m_shape.widths[column] - 2 * padX));
         line.setPosition({0, y + std::round((lineHeight - line.height()) / 2)});
         y += lineHeight;
     }
     laid.layout->endLayout();
-    return std::max(y, lineHeight);
 }
 
 qreal TablePiece::measure(const Style &style)
 {
     m_cells.clear();
     m_rowTops.assign(1, 0);
-    m_fromRight = m_content.fromRight;
+    m_shape = m_grid->shape(style);
+    const qreal lineHeight = style.lineHeight(Style::Font::Body);
     int start = 0;
-    for (std::size_t row = 0; row < m_content.rows.size(); ++row) {
-        qreal height = 0;
+    for (std::size_t row = 0; row < rows(); ++row) {
+        int lines = 1;
         qreal before = 0;
-        for (std::size_t column = 0; column < m_content.aligns.size(); ++column) {
-            const Cell &cell = m_content.rows[row][column];
-            const qreal wide = m_content.shape.widths[column];
-            const qreal x = padX + (m_fromRight ? m_content.shape.total - before - wide : before);
+        for (std::size_t column = 0; column < m_grid->columns(); ++column) {
+            const qreal wide = m_shape.widths[column];
             Laid laid;
             laid.start = start;
-            laid.at = {x, m_rowTops.back() + padY};
-            height = std::max(height, layOutCell(laid, cell, column, m_content.first && row == 0, style));
+            laid.at = {padX + (m_grid->fromRight() ? m_shape.total - before - wide : before), m_rowTops.back() + padY};
+            if (!takeCell(laid, row, column))
+                layOutCell(laid, content(row, column), column, isHead(row), style);
+            lines = std::max(lines, laid.layout->lineCount());
             m_cells.push_back(std::move(laid));
-            start += int(cell.text.size()) + 1;
+            start += int(content(row, column).text.size()) + 1;
             before += wide;
         }
-        m_rowTops.push_back(m_rowTops.back() + height + 2 * padY);
+        m_rowTops.push_back(m_rowTops.back() + lines * lineHeight + 2 * padY);
     }
+    m_before.reset();
     return m_rowTops.back();
 }
 
@@ -151,13 +255,13 @@ void TablePiece::paint(QPainter &painter, const Style &style, const PieceState &
     for (std::size_t row = 0; row + 1 < m_rowTops.size(); ++row) {
         if (m_rowTops[row + 1] < state.clip.top() || m_rowTops[row] > state.clip.bottom())
             continue;
-        const bool head = m_content.first && row == 0;
+        const bool head = isHead(row);
         painter.setPen(style.color(head ? Token::Muted : Token::Text));
-        for (std::size_t column = 0; column < m_content.aligns.size(); ++column)
-            paintCell(painter, style, state, cell(row, column), m_content.rows[row][column].spans);
-        const bool lastOfAll = m_content.last && row + 2 == m_rowTops.size();
+        for (std::size_t column = 0; column < m_grid->columns(); ++column)
+            paintCell(painter, style, state, cell(row, column), content(row, column).spans);
+        const bool lastOfAll = isLast() && row + 2 == m_rowTops.size();
         if (!lastOfAll)
-            painter.fillRect(QRectF(0, m_rowTops[row + 1] - 1, m_content.shape.total, 1), head ? style.color(Token::Edge) : line);
+            painter.fillRect(QRectF(0, m_rowTops[row + 1] - 1, m_shape.total, 1), head ? style.color(Token::Edge) : line);
     }
 }
 
@@ -195,10 +299,10 @@ Hit TablePiece::hit(const QPointF &at, const Style &style) const
     const auto next = std::upper_bound(m_rowTops.begin(), m_rowTops.end() - 1, at.y());
     const std::size_t row = std::size_t(std::max<std::ptrdiff_t>(0, next - m_rowTops.begin() - 1));
     std::size_t column = 0;
-    qreal end = m_content.shape.widths[0];
-    const qreal along = m_fromRight ? m_content.shape.total - at.x() : at.x();
-    while (column + 1 < m_content.aligns.size() && along >= end)
-        end += m_content.shape.widths[++column];
+    qreal end = m_shape.widths[0];
+    const qreal along = m_grid->fromRight() ? m_shape.total - at.x() : at.x();
+    while (column + 1 < m_grid->columns() && along >= end)
+        end += m_shape.widths[++column];
     const Laid &laid = cell(row, column);
     const QPointF inside = at - laid.at;
     const int lines = laid.layout->lineCount();
@@ -212,11 +316,11 @@ Hit TablePiece::hit(const QPointF &at, const Style &style) const
     const QRectF used = line.naturalTextRect();
     hit.onText = inside.x() >= used.left() - 2 && inside.x() <= used.right() + 2;
     const int on = line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
-    const Cell &content = m_content.rows[row][column];
-    for (const Span &span : content.spans) {
+    const Cell &under = content(row, column);
+    for (const Span &span : under.spans) {
         if (hit.onText && (span.formats & (Span::Link | Span::Image)) && on >= span.start && on < span.start + span.length && span.link >= 0) {
-            hit.link = m_content.links[std::size_t(span.link)];
-            hit.linkText = content.text.mid(span.start, span.length);
+            hit.link = m_grid->links()[std::size_t(span.link)];
+            hit.linkText = under.text.mid(span.start, span.length);
             hit.isImage = span.formats & Span::Image;
         }
     }
@@ -244,12 +348,16 @@ std::vector<QRectF> TablePiece::rectsOf(int from, int to, const Style &style) co
 
 qsizetype TablePiece::bytes() const
 {
-    return m_cells.empty() ? 0 : qsizetype(m_cells.size()) * 2048 + m_text.size() * 72;
+    return m_cells.empty() ? 0 : qsizetype(m_cells.size()) * 2048 + (m_cells.back().start + content(rows() - 1, m_grid->columns() - 1).text.size()) * 72;
 }
 
-bool TablePiece::hasSameContent(const Piece &other) const
+bool TablePiece::hasSameContent(const Piece &piece) const
 {
-    return m_content == static_cast<const TablePiece &>(other).m_content;
+    const auto &other = static_cast<const TablePiece &>(piece);
+    if (m_from != other.m_from || m_to != other.m_to || isLast() != other.isLast() || !m_grid->isLike(*other.m_grid))
+        return false;
+    const auto &mine = m_grid->table().rows, &others = other.m_grid->table().rows;
+    return std::equal(mine.begin() + std::ptrdiff_t(m_from), mine.begin() + std::ptrdiff_t(m_to), others.begin() + std::ptrdiff_t(m_from));
 }
 
 } // namespace ui

@@ -10,40 +10,60 @@
 
 namespace ui {
 
-//! Widths of a table's columns, shared by the pieces the table is cut into.
+//! Widths of a table's columns.
 struct TableShape
 {
     std::vector<qreal> widths;  //!< with padding
     qreal total = 0;
     bool operator==(const TableShape &) const = default;
+};
+
+//! A table, shared by the pieces it is cut into. How wide its columns are is found when the first of them is laid out: it takes shaping.
+class TableGrid
+{
+public:
+    TableGrid(transcript::Table table, std::vector<QString> links, qreal room);
+
+    const transcript::Table &table() const { return m_table; }
+    const std::vector<QString> &links() const { return m_links; }
+    std::size_t columns() const { return m_table.columns.size(); }
+    bool fromRight() const { return m_fromRight; } //!< the first column is the rightmost
 
     //! As wide as the content wants while it fits; else the wide columns give way first.
-    static TableShape of(const transcript::Table &table, qreal room, const Style &style);
+    const TableShape &shape(const Style &style) const;
+    //! The same from the number of characters only.
+    const TableShape &guess(const Style &style) const;
+    //! What an earlier version of this table found out about rows that are still the same.
+    void learnFrom(const TableGrid &old);
+    //! True when it has the same shape.
+    bool isLike(const TableGrid &other) const;
+
+private:
+    TableShape distributed(std::vector<qreal> widths) const;
+
+    transcript::Table m_table;
+    std::vector<QString> m_links;
+    qreal m_room;
+    bool m_fromRight;
+    mutable std::vector<std::vector<qreal>> m_wanted; //!< by its first rows
+    mutable TableShape m_shape, m_guess;
 };
 
 //! Some rows of a table; the first piece has its head.
 class TablePiece final : public Piece
 {
 public:
-    struct Content
-    {
-        std::vector<std::vector<transcript::Cell>> rows;
-        std::vector<transcript::Align> aligns;
-        std::vector<QString> links;
-        TableShape shape;
-        bool first = false;
-        bool last = false;
-        bool fromRight = false;   //!< the first column is the rightmost
-        bool operator==(const Content &) const = default;
-    };
-    explicit TablePiece(Content content);
+    //! The rows [from, to).
+    TablePiece(std::shared_ptr<TableGrid> grid, std::size_t from, std::size_t to);
 
+    qreal naturalWidth(const Style &style) const override { return m_grid->shape(style).total; }
+    qreal takenWidth(const Style &style) const override { return m_grid->shape(style).total; }
+    void learnFrom(Piece &old) override;
     qreal estimate(const Style &style) const override;
     qreal measure(const Style &style) override;
     void paint(QPainter &painter, const Style &style, const PieceState &state) const override;
     //! Cells separated by tabs, rows by line breaks: pastes into a spreadsheet.
-    QString text() const override { return m_text; }
-    int length() const override { return int(m_text.size()); }
+    QString text() const override;
     Hit hit(const QPointF &at, const Style &style) const override;
     std::vector<QRectF> rectsOf(int from, int to, const Style &style) const override;
     qsizetype bytes() const override;
@@ -59,15 +79,21 @@ private:
         bool bothDirections = false;
         QPointF at;
     };
-    const Laid &cell(std::size_t row, std::size_t column) const { return m_cells[row * m_content.aligns.size() + column]; }
-    qreal layOutCell(Laid &laid, const transcript::Cell &cell, std::size_t column, bool head, const Style &style);
+    const transcript::Cell &content(std::size_t row, std::size_t column) const { return m_grid->table().rows[m_from + row][column]; }
+    const Laid &cell(std::size_t row, std::size_t column) const { return m_cells[row * m_grid->columns() + column]; }
+    std::size_t rows() const { return m_to - m_from; }
+    bool isHead(std::size_t row) const { return m_from + row == 0; }
+    bool isLast() const { return m_to == m_grid->table().rows.size(); }
+    bool takeCell(Laid &laid, std::size_t row, std::size_t column);
+    void layOutCell(Laid &laid, const transcript::Cell &cell, std::size_t column, bool head, const Style &style) const;
     void paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const std::vector<transcript::Span> &spans) const;
 
-    Content m_content;
-    QString m_text;
+    std::shared_ptr<TableGrid> m_grid;
+    std::size_t m_from, m_to;
+    TableShape m_shape;           //!< that it was laid out in
     std::vector<Laid> m_cells;
-    bool m_fromRight = false;
     std::vector<qreal> m_rowTops; //!< one more than there are rows
+    std::unique_ptr<TablePiece> m_before; //!< what stood here before: cells that are the same are taken from it
 };
 
 } // namespace ui
