@@ -1,111 +1,49 @@
 #include "store/database.h"
 
-#include "base/logging.h"
-#include "store/databasefile.h"
-#include "store/schema.h"
-
-#include <QThread>
-#include <QUuid>
+#include "store/reader.h"
+#include "store/writer.h"
 
 namespace store {
 
-//! Lives on its own thread and owns the connection; every call below the constructor happens there.
-class Database::Writer : public QObject
-{
-public:
-    explicit Writer(const QString &path) : m_file(path), m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
-    {
-        m_thread.setObjectName(QStringLiteral("store"));
-        moveToThread(&m_thread);
-        m_thread.start();
-    }
-    ~Writer() override
-    {
-        // The last of the queue: everything handed in before is done by then.
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                close();
-                m_thread.quit();
-            },
-            Qt::QueuedConnection);
-        m_thread.wait();
-    }
-
-    void open()
-    {
-        m_connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-        if (auto done = m_file.open(m_connection); !done) {
-            m_error = done.error();
-            qCWarning(logStore, "the database cannot be opened: %s", qPrintable(m_error->detail));
-            m_connection.close();
-        }
-    }
-
-    base::Outcome transact(const std::function<base::Outcome(QSqlDatabase &)> &body, Durability durability)
-    {
-        if (m_error)
-            return *m_error;
-        if (durability != m_durability) {
-            const char *mode = durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
-            if (auto done = execute(m_connection, mode); !done)
-                return done;
-            m_durability = durability;
-        }
-        if (auto begun = execute(m_connection, "BEGIN IMMEDIATE"); !begun)
-            return begun;
-        base::Outcome done = body(m_connection);
-        if (done)
-            done = execute(m_connection, "COMMIT");
-        if (!done)
-            (void)execute(m_connection, "ROLLBACK");
-        return done;
-    }
-
-    base::Result<Opening> opening() const
-    {
-        if (m_error)
-            return *m_error;
-        return Opening{m_file.movedAside(), m_file.created()};
-    }
-
-private:
-    void close()
-    {
-        m_connection.close();
-        m_connection = QSqlDatabase();
-        QSqlDatabase::removeDatabase(m_name);
-    }
-
-    QThread m_thread;
-    DatabaseFile m_file;
-    const QString m_name;
-    QSqlDatabase m_connection;
-    std::optional<base::Error> m_error;
-    Durability m_durability = Durability::Normal;
-};
-
-Database::Database(const QString &file, QObject *parent)
-    : QObject(parent), m_file(file), m_writer(std::make_unique<Writer>(file))
+Database::Database(const QString &file, const Schema &schema, QObject *parent)
+    : QObject(parent), m_file(file), m_schema(&schema), m_writer(std::make_unique<Writer>(file, schema))
 {
     Writer *writer = m_writer.get();
-    QMetaObject::invokeMethod(
-        writer,
-        [this, writer] {
-            writer->open();
-            if (const auto opening = writer->opening(); !opening) {
-                const base::Error error = opening.error();
-                QMetaObject::invokeMethod(this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
-            }
-        },
-        Qt::QueuedConnection);
+    writer->enqueue([this, writer] {
+        const base::Result<Opening> opening = writer->open();
+        QMetaObject::invokeMethod(this, [this, opening] { opened(opening); }, Qt::QueuedConnection);
+    });
 }
 
-Database::~Database() = default;
+Database::~Database()
+{
+    for (auto &reader : m_readers)
+        reader.reset();
+    m_writer.reset();
+}
+
+void Database::opened(const base::Result<Opening> &opening)
+{
+    m_opening = opening;
+    const std::vector<Reading> waiting = std::exchange(m_untilOpen, {});
+    for (const Reading &reading : waiting)
+        begin(reading);
+    if (!opening)
+        Q_EMIT failed(opening.error());
+}
 
 base::JobOf<Opening> *Database::opened(QObject *owner)
 {
-    return run<Opening>(owner, [writer = m_writer.get()](QSqlDatabase &) { return writer->opening(); });
+    if (m_opening)
+        return base::readyJob<Opening>(owner, *m_opening);
+    auto *job = new Work<Opening>(owner);
+    // Behind the opening in the writer's queue, so m_opening is known by then.
+    enqueue([](QSqlDatabase &) -> base::Outcome { return base::Done{}; }, std::nullopt,
+            [this, job = QPointer<Work<Opening>>(job)](const base::Outcome &) {
+                if (job)
+                    job->end(*m_opening);
+            });
+    return job;
 }
 
 void Database::post(std::function<base::Outcome(QSqlDatabase &)> work, Durability durability)
@@ -116,17 +54,87 @@ void Database::post(std::function<base::Outcome(QSqlDatabase &)> work, Durabilit
     });
 }
 
-void Database::enqueue(std::function<base::Outcome(QSqlDatabase &)> body, Durability durability,
-                       std::function<void(const base::Outcome &)> end)
+base::JobOf<base::Done> *Database::maintain(QObject *owner, std::function<base::Outcome(QSqlDatabase &)> work)
+{
+    auto *job = new Work<base::Done>(owner);
+    auto answer = std::make_shared<std::optional<base::Done>>();
+    enqueue(bodyOf<base::Done>(std::move(work), answer), std::nullopt, endOf<base::Done>(job, answer));
+    return job;
+}
+
+void Database::enqueue(Body body, std::optional<Durability> transaction, End end)
 {
     Writer *writer = m_writer.get();
-    QMetaObject::invokeMethod(
-        writer,
-        [this, writer, body = std::move(body), durability, end = std::move(end)] {
-            const base::Outcome outcome = writer->transact(body, durability);
-            QMetaObject::invokeMethod(this, [outcome, end] { end(outcome); }, Qt::QueuedConnection);
+    writer->enqueue([this, writer, body = std::move(body), transaction, end = std::move(end)] {
+        const base::Outcome outcome = writer->perform(body, transaction);
+        const QString aside = writer->takeMovedAside();
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome, end, aside] {
+                if (!aside.isEmpty())
+                    Q_EMIT movedAside(aside);
+                end(outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Database::enqueueReading(Reading reading)
+{
+    if (m_opening)
+        begin(reading);
+    else
+        m_untilOpen.push_back(std::move(reading));
+}
+
+void Database::begin(const Reading &reading)
+{
+    if (!*m_opening) {
+        // Never inside the call that asked.
+        QMetaObject::invokeMethod(this, [this, reading] { reading.end(m_opening->error()); }, Qt::QueuedConnection);
+        return;
+    }
+    auto &reader = m_readers[std::size_t(reading.lane)];
+    if (!reader)
+        reader = std::make_unique<Reader>(m_file, reading.lane == Lane::Pages ? QStringLiteral("store-pages") : QStringLiteral("store-search"));
+    const int generation = m_writer->generation();
+    reader->enqueue(
+        generation,
+        [body = reading.body, dropped = reading.dropped](QSqlDatabase &connection) -> base::Outcome {
+            if (*dropped)
+                return base::Error::of(base::Error::Kind::Cancelled);
+            return body(connection);
         },
-        Qt::QueuedConnection);
+        [this, reading, generation](const base::Outcome &outcome) {
+            QMetaObject::invokeMethod(
+                this, [this, reading, outcome, generation] { endReading(reading, outcome, generation); }, Qt::QueuedConnection);
+        });
+}
+
+void Database::endReading(const Reading &reading, const base::Outcome &outcome, int generation)
+{
+    if (outcome || reading.again || !m_schema->onlyACopy || !meansDamage(outcome.error())) {
+        reading.end(outcome);
+        return;
+    }
+    Reading again = reading;
+    again.again = true;
+    Writer *writer = m_writer.get();
+    writer->enqueue([this, writer, generation, again = std::move(again)] {
+        const base::Outcome replaced = writer->replace(generation);
+        const QString aside = writer->takeMovedAside();
+        QMetaObject::invokeMethod(
+            this,
+            [this, replaced, aside, again] {
+                if (!aside.isEmpty())
+                    Q_EMIT movedAside(aside);
+                if (replaced)
+                    begin(again);
+                else
+                    again.end(replaced);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace store

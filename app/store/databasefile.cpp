@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
 
@@ -19,13 +18,6 @@ constexpr auto folderForUs = QFileDevice::ReadOwner | QFileDevice::WriteOwner | 
 base::Error storage(const QString &detail)
 {
     return base::Error::of(base::Error::Kind::Storage, detail);
-}
-
-//! SQLITE_CORRUPT and SQLITE_NOTADB, also as extended codes; anything else (busy, I/O, permission) says nothing about the file's content.
-bool meansDamage(const QSqlError &error)
-{
-    const int code = error.nativeErrorCode().toInt() & 0xff;
-    return code == 11 || code == 26;
 }
 
 } // namespace
@@ -43,13 +35,23 @@ base::Outcome DatabaseFile::open(QSqlDatabase &connection)
         return health.error();
     if (*health == Health::Damaged) {
         connection.close();
-        if (auto moved = moveAside(); !moved)
-            return moved;
-        if (auto ready = prepare(); !ready)
-            return ready;
-        if (!connection.open())
-            return storageError(connection);
+        return replace(connection);
     }
+    const base::Outcome done = configure(connection);
+    if (done || !m_schema.onlyACopy || !meansDamage(done.error()))
+        return done;
+    connection.close();
+    return replace(connection);
+}
+
+base::Outcome DatabaseFile::replace(QSqlDatabase &connection)
+{
+    if (auto moved = moveAside(); !moved)
+        return moved;
+    if (auto ready = prepare(); !ready)
+        return ready;
+    if (!connection.open())
+        return storageError(connection);
     return configure(connection);
 }
 
@@ -80,10 +82,14 @@ base::Outcome DatabaseFile::prepare()
 base::Result<DatabaseFile::Health> DatabaseFile::check(QSqlDatabase &connection) const
 {
     QSqlQuery query(connection);
-    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next()) {
-        if (meansDamage(query.lastError()))
+    // A copy may be large, and reading all of it before anything is shown takes too long: damage is met when it is used.
+    const QString look = m_schema.onlyACopy ? QStringLiteral("SELECT 'ok' FROM (SELECT count(*) FROM sqlite_master)")
+                                            : QStringLiteral("PRAGMA quick_check(1)");
+    if (!query.exec(look) || !query.next()) {
+        const base::Error error = storageError(query);
+        if (meansDamage(error))
             return Health::Damaged;
-        return storageError(query);
+        return error;
     }
     const bool sound = query.value(0).toString() == QLatin1String("ok");
     return sound ? Health::Sound : Health::Damaged;
@@ -91,6 +97,8 @@ base::Result<DatabaseFile::Health> DatabaseFile::check(QSqlDatabase &connection)
 
 base::Outcome DatabaseFile::moveAside()
 {
+    if (m_schema.onlyACopy)
+        (void)removeAside(m_path); // one is enough to look at, and they may be large
     QString target;
     for (int number = 1; target.isEmpty(); ++number) {
         const QString candidate = QStringLiteral("%1.damaged-%2").arg(m_path).arg(number);
@@ -108,6 +116,18 @@ base::Outcome DatabaseFile::moveAside()
     return base::Done{};
 }
 
+base::Outcome DatabaseFile::removeAside(const QString &path)
+{
+    const QFileInfo file(path);
+    QDir folder = file.absoluteDir();
+    const QStringList aside = folder.entryList({file.fileName() + QStringLiteral(".damaged-*")}, QDir::Files | QDir::Hidden | QDir::System);
+    for (const QString &name : aside) {
+        if (!folder.remove(name))
+            return storage(QStringLiteral("cannot remove %1").arg(folder.filePath(name)));
+    }
+    return base::Done{};
+}
+
 base::Outcome DatabaseFile::configure(QSqlDatabase &connection) const
 {
     QSqlQuery query(connection);
@@ -115,11 +135,11 @@ base::Outcome DatabaseFile::configure(QSqlDatabase &connection) const
         return storageError(query);
     const int found = query.value(0).toInt();
     query.finish();
-    if (found > schemaVersion()) {
+    if (found > m_schema.version()) {
         return storage(QStringLiteral("%1 was written by a newer version of this program (schema %2, known up to %3)")
                            .arg(m_path)
                            .arg(found)
-                           .arg(schemaVersion()));
+                           .arg(m_schema.version()));
     }
     if (!query.exec(QStringLiteral("PRAGMA journal_mode = WAL")) || !query.next())
         return storageError(query);
@@ -128,7 +148,7 @@ base::Outcome DatabaseFile::configure(QSqlDatabase &connection) const
         if (auto done = execute(connection, statement); !done)
             return done;
     }
-    return migrate(connection);
+    return migrate(connection, m_schema);
 }
 
 } // namespace store

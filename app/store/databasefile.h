@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "store/schema.h"
 
 #include <QSqlDatabase>
 #include <QString>
@@ -11,13 +12,19 @@ namespace store {
 class DatabaseFile
 {
 public:
-    explicit DatabaseFile(const QString &path) : m_path(path) {}
+    //! `schema` must outlive it.
+    DatabaseFile(const QString &path, const Schema &schema) : m_path(path), m_schema(schema) {}
 
     //! Opens `connection`, a closed QSQLITE connection of the calling thread. Error kind Storage.
     base::Outcome open(QSqlDatabase &connection);
+    //! Moves the file aside, which was found damaged after it was opened, and opens a new one. `connection` is closed.
+    base::Outcome replace(QSqlDatabase &connection);
     //! Where a damaged file was moved to; empty: none was.
     const QString &movedAside() const { return m_movedAside; }
     bool created() const { return m_created; }
+
+    //! Removes every damaged file that was moved aside from `path`.
+    static base::Outcome removeAside(const QString &path);
 
 private:
     enum class Health { Sound, Damaged };
@@ -27,7 +34,9 @@ private:
     base::Outcome moveAside();
     base::Outcome configure(QSqlDatabase &connection) const;
 
+
     const QString m_path;
+    const Schema &m_schema;
     QString m_movedAside;
     bool m_created = false;
 };

@@ -60,7 +60,7 @@ base::Result<T> resultOf(base::JobOf<T> *job)
 base::Result<int> addDraft(QSqlDatabase &connection, int number)
 {
     QSqlQuery query(connection);
-    query.prepare(QStringLiteral("INSERT INTO draft VALUES ('p', ?, 'text', 0)"));
+    query.prepare(QStringLiteral("INSERT INTO draft VALUES ('p', ?, '', 'text', 0)"));
     query.addBindValue(QString::number(number));
     if (auto done = store::execute(query); !done)
         return done.error();
@@ -117,7 +117,7 @@ void TestDatabase::isForThisUserAlone()
 
     Probe probe(path());
     QCOMPARE(probe.one(QStringLiteral("PRAGMA journal_mode")).toString(), QStringLiteral("wal"));
-    QCOMPARE(probe.one(QStringLiteral("PRAGMA user_version")).toInt(), store::schemaVersion());
+    QCOMPARE(probe.one(QStringLiteral("PRAGMA user_version")).toInt(), store::workSchema().version());
 }
 
 void TestDatabase::worksInOrderAndRollsBack()
@@ -296,7 +296,7 @@ void TestDatabase::keepsWhatWasAcknowledgedWhenFull()
     for (int i = 0; i < 400 && !refused; ++i) {
         const auto result = resultOf(database.run<int>(this, [i](QSqlDatabase &c) -> base::Result<int> {
             QSqlQuery query(c);
-            query.prepare(QStringLiteral("INSERT INTO draft VALUES ('p', ?, ?, 0)"));
+            query.prepare(QStringLiteral("INSERT INTO draft VALUES ('p', ?, '', ?, 0)"));
             query.addBindValue(QString::number(i));
             query.addBindValue(QString(2000, QLatin1Char('t')));
             if (auto done = store::execute(query); !done)

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "api/event.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace store {
+
+//! What kind of text an event has. The numbers are on disk: they stay what they are.
+enum class TextKind { Other = 0, UserMessage = 1, AgentMessage = 2, Thinking = 3, ToolInput = 4, ToolResult = 5, Error = 6 };
+
+TextKind textKindOf(const api::Event &event);
+//! What a person may search of an event: messages, thinking, a tool's name, input and results, errors. UTF-8, at most 4 MB; empty: nothing.
+QByteArray textOf(const api::Event &event);
+
+//! Text in the form in which the index has it: NFKC, and words of scripts without spaces (Chinese, Japanese, Thai …) as overlapping pairs of
+//! characters, the last one alone, so that any part of them is found as a phrase.
+QString searchableText(const QString &text);
+//! Belongs to a script that is written without spaces between words.
+bool isWithoutSpaces(char32_t character);
+
+} // namespace store
