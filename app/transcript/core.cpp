@@ -68,6 +68,26 @@ Order Reducer::Core::orderOf(const api::Event &event, bool known)
     return {primary, arrival};
 }
 
+void Reducer::Core::applyOlder(const api::Events &events)
+{
+    // Counted on from below what is there, so that of two events of one moment the older page's stays first.
+    const quint64 count = std::min<quint64>(events.size(), m_olderArrival);
+    const qint64 newest = std::exchange(m_newest, 0);
+    const quint64 arrival = std::exchange(m_arrival, m_olderArrival - count);
+    const bool newTurn = m_newTurn;
+    m_olderArrival -= count;
+    m_older = true;
+    for (const api::Event &event : events) {
+        if (event.kind == EventKind::ModelRequestEnd && !this->events.contains(identityOf(event)))
+            usage.takeFromOutside(event.usage);
+        apply(event);
+    }
+    m_older = false;
+    m_newest = std::max(newest, m_newest);
+    m_arrival = arrival;
+    m_newTurn = newTurn;
+}
+
 void Reducer::Core::apply(const api::Event &event)
 {
     switch (event.kind) {
@@ -173,7 +193,7 @@ void Reducer::Core::applyMessage(const api::Event &event, Order order)
     const bool isNew = !events.value(identityOf(event)).node;
     const bool wasQueued = node && node->row.queued;
     node = upsert(user ? Row::Kind::User : Row::Kind::Agent, event, order, node);
-    if (isNew && !user)
+    if (isNew && !user && !m_older)
         previews.replyWritten(event.threadId);
     if (!event.messageId.isEmpty())
         messages.insert(event.messageId, node);
@@ -181,7 +201,7 @@ void Reducer::Core::applyMessage(const api::Event &event, Order order)
         node->row.delivery = Delivery::Cancelled;
     if (user && !event.queued && !event.denied) {
         failures.userSpoke(order);
-        if (isNew || wasQueued)
+        if ((isNew || wasQueued) && !m_older)
             previews.userSpoke();
         m_newTurn = true;
     }
@@ -222,7 +242,7 @@ void Reducer::Core::applyRequest(const api::Event &event, Order order, bool know
         // The end names the request, which need not be what the event is known by.
         const QString &request = event.requestRef.isEmpty() ? identity : event.requestRef;
         usage.requestStarted(request, order);
-        if (!known) {
+        if (!known && !m_older) {
             previews.requestStarted(request, m_newTurn);
             m_newTurn = false;
         }
@@ -231,7 +251,7 @@ void Reducer::Core::applyRequest(const api::Event &event, Order order, bool know
     usage.requestEnded(identity, event.requestRef, order, event.usage);
     if (event.isError && !event.errorMessage.isEmpty())
         failures.failed(event, order);
-    if (!known)
+    if (!known && !m_older)
         previews.requestEnded(event.requestRef, order, event.isError);
 }
 
@@ -240,7 +260,7 @@ void Reducer::Core::applySession(const api::Event &event, Order order, bool know
     switch (event.kind) {
     case EventKind::SessionError:
         failures.failed(event, order);
-        if (!event.willRetry && !known)
+        if (!event.willRetry && !known && !m_older)
             previews.turnFailed(order);
         return;
     case EventKind::StatusIdle:
@@ -259,7 +279,7 @@ void Reducer::Core::applySession(const api::Event &event, Order order, bool know
     default:
         return;
     }
-    if (!known)
+    if (!known && !m_older)
         previews.discardOlderThan(order);
 }
 
@@ -348,38 +368,6 @@ void Reducer::Core::applyPreview(const api::Event &event)
         previews.end(event);
         break;
     }
-}
-
-Node *Reducer::Core::joinLocal(const api::Event &event)
-{
-    if (Node *node = expected.value(event.identity)) {
-        forgetLocal(node);
-        return node;
-    }
-    for (Node *node : locals) {
-        const QString &ref = node->row.clientRef;
-        if (ref == event.identity || (!event.messageId.isEmpty() && ref == event.messageId)) {
-            forgetLocal(node);
-            return node;
-        }
-    }
-    const QByteArray text = event.text().trimmed();
-    for (Node *node : locals) {
-        const Row &row = node->row;
-        // An older message with the same words must not pass for one whose fate is not known.
-        const bool tooOld = row.delivery == Delivery::Unknown && row.at.isValid() && event.at.isValid() && event.at < row.at.addSecs(-120);
-        if (row.delivery != Delivery::Failed && !tooOld && row.text.trimmed() == text) {
-            forgetLocal(node);
-            return node;
-        }
-    }
-    return nullptr;
-}
-
-void Reducer::Core::forgetLocal(Node *node)
-{
-    std::erase(locals, node);
-    expected.removeIf([node](const auto &entry) { return entry.value() == node; });
 }
 
 void Reducer::Core::finish()

@@ -13,9 +13,13 @@ namespace transcript {
 //! The reducer's working parts: routes an event by its kind to the book that keeps it.
 struct Reducer::Core
 {
+    //! Room below it for the events of older pages, which arrive later and come first.
+    static constexpr quint64 firstArrival = quint64(1) << 40;
+
     Core();
 
     void apply(const api::Event &event);
+    void applyOlder(const api::Events &events);
     void finish();
 
     Order orderOf(const api::Event &event, bool known);
@@ -59,9 +63,11 @@ struct Reducer::Core
     std::vector<Node *> locals;            //!< typed here and not joined yet, oldest first
     QHash<QString, Node *> expected;       //!< locals whose stored identity the server told
     qint64 m_newest = 0;                   //!< largest primary so far
-    quint64 m_arrival = 0;
+    quint64 m_arrival = firstArrival;
+    quint64 m_olderArrival = firstArrival; //!< smallest that was given to an older event
     bool m_sequenced = false;              //!< the server numbers its events
     bool m_newTurn = true;                 //!< the user spoke since the last model request began
+    bool m_older = false;                  //!< what is being applied lies before everything else
     int m_unknown = 0;
 };
 

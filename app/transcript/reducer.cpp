@@ -21,6 +21,19 @@ RowChanges Reducer::apply(const api::Events &events)
     return m_core->rows.take();
 }
 
+RowChanges Reducer::applyOlder(const api::Events &events)
+{
+    m_core->applyOlder(events);
+    m_core->finish();
+    return m_core->rows.take();
+}
+
+void Reducer::noteOutside(const api::Usage &usage)
+{
+    m_core->usage.setOutside(usage);
+    m_core->finish();
+}
+
 RowChanges Reducer::discardPreviews()
 {
     m_core->previews.discardAll();
@@ -55,7 +68,9 @@ RowChanges Reducer::addLocal(const LocalMessage &message)
     row.text = message.text;
     row.at = message.at;
     row.delivery = message.delivery;
-    const bool waits = message.delivery == Delivery::Pending || message.delivery == Delivery::Sent;
+    // Of an earlier run, and read before the history: what the server did not take belongs behind what it has.
+    const bool early = core.events.isEmpty();
+    const bool waits = early || message.delivery == Delivery::Pending || message.delivery == Delivery::Sent;
     const Order order = waits ? Order{atTheEnd, ++core.m_arrival} : core.newestOrder();
     core.locals.push_back(core.rows.insert(std::move(row), order));
     return core.rows.take();

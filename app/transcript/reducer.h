@@ -30,6 +30,11 @@ public:
 
     //! Takes events in any order, any number of times, and returns what changed in the rows.
     RowChanges apply(const api::Events &events);
+    //! Takes events from before everything so far, in their order: a page of the log that somebody scrolled to. They touch nothing that is
+    //! being written now.
+    RowChanges applyOlder(const api::Events &events);
+    //! Tokens of model requests whose events were not given to apply(): they count until applyOlder() brings them.
+    void noteOutside(const api::Usage &usage);
     //! Drops everything that was only a preview: after a disconnect nobody replays it (managed-agents.md §9.6).
     RowChanges discardPreviews();
     //! The session's own record was read: settles a turn whose end no event tells. Events that come later win.

@@ -48,13 +48,27 @@ void UsageLedger::counted(Order order, const api::Usage &usage)
     m_counted = usage;
 }
 
+void UsageLedger::takeFromOutside(const api::Usage &usage)
+{
+    const auto take = [](qint64 &rest, qint64 part) {
+        if (part >= 0)
+            rest = std::max<qint64>(rest - part, std::min<qint64>(rest, 0)); // what is unknown stays unknown
+    };
+    take(m_outside.input, usage.input);
+    take(m_outside.output, usage.output);
+    take(m_outside.cacheRead, usage.cacheRead);
+    take(m_outside.cacheWrite, usage.cacheWrite);
+}
+
 api::Usage UsageLedger::total() const
 {
+    api::Usage summed = m_sum;
+    addAll(summed, m_outside, 1);
     api::Usage total = m_counted;
-    total.input = std::max(total.input, m_sum.input);
-    total.output = std::max(total.output, m_sum.output);
-    total.cacheRead = std::max(total.cacheRead, m_sum.cacheRead);
-    total.cacheWrite = std::max(total.cacheWrite, m_sum.cacheWrite);
+    total.input = std::max(total.input, summed.input);
+    total.output = std::max(total.output, summed.output);
+    total.cacheRead = std::max(total.cacheRead, summed.cacheRead);
+    total.cacheWrite = std::max(total.cacheWrite, summed.cacheWrite);
     return total;
 }
 

@@ -17,6 +17,9 @@ public:
     //! The same identity again replaces what it said before.
     void requestEnded(const QString &identity, const QString &requestRef, Order order, const api::Usage &usage);
     void counted(Order order, const api::Usage &usage);
+    //! Of requests that are told of only in sum; takeFromOutside() when one of them is told by itself.
+    void setOutside(const api::Usage &usage) { m_outside = usage; }
+    void takeFromOutside(const api::Usage &usage);
 
     //! Field by field the larger of the server's count and the sum: both count the same tokens, so they are never added.
     api::Usage total() const;
@@ -33,6 +36,7 @@ private:
     QHash<QString, Order> m_ends; //!< by the end's identity
     std::map<Order, Request> m_requests;
     api::Usage m_sum;
+    api::Usage m_outside;
     api::Usage m_counted;
     Order m_countedAt;
 };

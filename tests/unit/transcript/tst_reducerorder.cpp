@@ -18,6 +18,11 @@ private Q_SLOTS:
     void shuffledDuplicatesGiveTheSameRows_data();
     void shuffledDuplicatesGiveTheSameRows();
     void costStaysFlat();
+    void pagesFromTheEndGiveTheSameRows_data();
+    void pagesFromTheEndGiveTheSameRows();
+    void anOlderPageLeavesTheReplyThatIsBeingWrittenAlone();
+    void anOldMessageIsNotTheOneThatWasJustTyped();
+    void tokensOfPagesThatAreNotReadCountOnce();
 };
 
 namespace {
@@ -147,6 +152,107 @@ void ReducerOrderTest::costStaysFlat()
     QVERIFY(all.size() > 80000);
     // Each event changes its own row and, at a turn's end, the few calls that were open: never the transcript.
     QVERIFY2(changes < qint64(all.size()) * 2, qPrintable(QString::number(changes)));
+}
+
+void ReducerOrderTest::pagesFromTheEndGiveTheSameRows_data()
+{
+    QTest::addColumn<bool>("numbered");
+    QTest::addColumn<int>("perMoment"); // events that share one time
+    QTest::addColumn<int>("pageSize");
+    for (const int size : {1, 7, 300}) {
+        QTest::addRow("numbered, %d a page", size) << true << 1 << size;
+        QTest::addRow("by time, %d a page", size) << false << 1 << size;
+        QTest::addRow("many at one time, %d a page", size) << false << 12 << size;
+    }
+}
+
+void ReducerOrderTest::pagesFromTheEndGiveTheSameRows()
+{
+    QFETCH(bool, numbered);
+    QFETCH(int, perMoment);
+    QFETCH(int, pageSize);
+    std::mt19937 random{unsigned(pageSize)};
+    EventMaker m(numbered);
+    Events all = longSession(m, 60, random);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].at = EventMaker::time(int(i) / perMoment);
+    Reducer expected;
+    expected.apply(all);
+
+    Reducer actual;
+    Follower follower;
+    api::Usage outside;
+    outside.input = expected.state().usage.input;
+    outside.output = expected.state().usage.output;
+    actual.noteOutside(outside);
+    for (std::size_t end = all.size(); end > 0;) {
+        const std::size_t begin = end - std::min(end, std::size_t(pageSize));
+        follower.follow(actual, actual.applyOlder(Events(all.begin() + std::ptrdiff_t(begin), all.begin() + std::ptrdiff_t(end))));
+        QCOMPARE(actual.state().usage.input, expected.state().usage.input); // as soon as the first page is there
+        end = begin;
+    }
+    QCOMPARE(linesOf(actual), linesOf(expected));
+    QCOMPARE(actual.state().turnRunning, expected.state().turnRunning);
+    QCOMPARE(actual.state().stop, expected.state().stop);
+    QCOMPARE(actual.state().pendingCalls.size(), expected.state().pendingCalls.size());
+    QCOMPARE(actual.state().usage.output, expected.state().usage.output);
+    QCOMPARE(actual.state().lastErrorMessage, expected.state().lastErrorMessage);
+
+    // What comes live afterwards stands behind everything.
+    auto next = m.agent(QStringLiteral("new"), 100000, "news");
+    follower.follow(actual, actual.apply({next}));
+    QCOMPARE(actual.row(actual.rowCount() - 1).identity, QStringLiteral("new"));
+}
+
+void ReducerOrderTest::anOlderPageLeavesTheReplyThatIsBeingWrittenAlone()
+{
+    EventMaker m;
+    Reducer r;
+    r.apply({m.user(QStringLiteral("u9"), 90, "go on"), m.running(QStringLiteral("run9"), 91), m.requestStart(QStringLiteral("s9"), 92)});
+    r.apply({EventMaker::previewStart(PreviewOf::Message, QStringLiteral("a9")), EventMaker::previewDelta(PreviewOf::Message, QStringLiteral("a9"), "half")});
+    const int rows = r.rowCount();
+    r.applyOlder({m.user(QStringLiteral("u1"), 10, "begin"), m.requestStart(QStringLiteral("s1"), 11), m.agent(QStringLiteral("a1"), 12, "done"),
+                  m.requestEnd(QStringLiteral("e1"), 13, QStringLiteral("s1")), m.idle(QStringLiteral("i1"), 14),
+                  m.error(QStringLiteral("x1"), 15, QStringLiteral("failed"), QStringLiteral("long ago"))});
+    QCOMPARE(r.rowCount(), rows + 3);
+    QCOMPARE(r.row(0).identity, QStringLiteral("u1"));
+    QVERIFY(r.row(r.rowCount() - 1).preview);
+    QVERIFY(r.state().turnRunning);
+    QVERIFY(r.state().lastErrorMessage.isEmpty());
+    r.apply({EventMaker::previewDelta(PreviewOf::Message, QStringLiteral("a9"), " and half")});
+    QCOMPARE(r.row(r.rowCount() - 1).text, QByteArray("half and half"));
+}
+
+void ReducerOrderTest::anOldMessageIsNotTheOneThatWasJustTyped()
+{
+    EventMaker m;
+    Reducer r;
+    r.apply({m.agent(QStringLiteral("a9"), 90, "ready")});
+    r.addLocal({QStringLiteral("ref"), "continue", EventMaker::time(95), Delivery::Pending});
+    r.applyOlder({m.user(QStringLiteral("u1"), 10, "continue"), m.agent(QStringLiteral("a1"), 11, "done")});
+    QCOMPARE(r.rowCount(), 4);
+    QCOMPARE(r.row(3).clientRef, QStringLiteral("ref"));
+    QCOMPARE(r.row(3).delivery, Delivery::Pending);
+    r.apply({m.user(QStringLiteral("u2"), 96, "continue")});
+    QCOMPARE(r.rowCount(), 4);
+    QCOMPARE(r.row(3).identity, QStringLiteral("u2"));
+}
+
+void ReducerOrderTest::tokensOfPagesThatAreNotReadCountOnce()
+{
+    EventMaker m(true);
+    Reducer r;
+    api::Usage log;
+    log.input = 100; // ten requests of ten; what comes out is not known
+    r.noteOutside(log);
+    r.applyOlder({m.requestEnd(QStringLiteral("e10"), 100, QStringLiteral("s10"))});
+    QCOMPARE(r.state().usage.input, 100);
+    r.apply({m.requestEnd(QStringLiteral("e10"), 100, QStringLiteral("s10"))}); // listed again
+    QCOMPARE(r.state().usage.input, 100);
+    r.apply({m.requestEnd(QStringLiteral("e11"), 110, QStringLiteral("s11"))}); // new
+    QCOMPARE(r.state().usage.input, 110);
+    r.applyOlder({m.requestEnd(QStringLiteral("e9"), 90, QStringLiteral("s9"))});
+    QCOMPARE(r.state().usage.input, 110);
 }
 
 QTEST_GUILESS_MAIN(ReducerOrderTest)
