@@ -1,13 +1,14 @@
 #pragma once
 
+#include "store/searchwords.h"
+
 #include <QString>
-#include <QStringList>
 
 #include <vector>
 
 namespace store {
 
-//! A piece of foreign text around what was found, on one line, and where the hits are in it.
+//! A piece of foreign text around what was found, made plain for one line (base::plainLine), and where the hits are in it.
 struct Snippet
 {
     //! In UTF-16 units of `text`.
@@ -22,5 +23,8 @@ struct Snippet
     bool cutBefore = false;     //!< the text begins earlier
     bool cutAfter = false;      //!< and goes on
 };
+
+//! About `length` characters around the place with most of the words; the beginning of the text when none is found in it.
+Snippet snippetOf(const QString &text, const SearchWords &words, int length = 160);
 
 } // namespace store
