@@ -111,27 +111,77 @@ std::optional<base::Error> errorOf(const QVariant &text)
     return error;
 }
 
+//! A null QString would be stored as NULL.
+QVariant word(const QString &value)
+{
+    return value.isNull() ? QVariant(QLatin1String("")) : QVariant(value);
+}
+
+base::Outcome insertFiles(QSqlDatabase &connection, const OutboxRow &row)
+{
+    QSqlQuery query(connection);
+    query.prepare(QStringLiteral("INSERT INTO outbox_file (ref, place, kind, name, media_type, file_id, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    int place = 0;
+    for (const api::Attachment &file : row.outgoing.attachments) {
+        query.addBindValue(row.ref());
+        query.addBindValue(place++);
+        query.addBindValue(file.kind == api::Attachment::Kind::Image ? QStringLiteral("image") : QStringLiteral("document"));
+        query.addBindValue(word(file.name));
+        query.addBindValue(word(file.mediaType));
+        query.addBindValue(word(file.fileId));
+        query.addBindValue(file.bytes);
+        if (auto done = execute(query); !done)
+            return done;
+    }
+    return base::Done{};
+}
+
+base::Outcome readFiles(QSqlDatabase &connection, OutboxRow &row)
+{
+    QSqlQuery query(connection);
+    query.prepare(QStringLiteral("SELECT kind, name, media_type, file_id, bytes FROM outbox_file WHERE ref = ? ORDER BY place"));
+    query.addBindValue(row.ref());
+    if (auto done = execute(query); !done)
+        return done;
+    while (query.next()) {
+        api::Attachment file;
+        file.kind = query.value(0).toString() == QLatin1String("image") ? api::Attachment::Kind::Image : api::Attachment::Kind::Document;
+        file.name = query.value(1).toString();
+        file.mediaType = query.value(2).toString();
+        file.fileId = query.value(3).toString();
+        file.bytes = query.value(4).toByteArray();
+        row.outgoing.attachments.push_back(std::move(file));
+    }
+    return base::Done{};
+}
+
+//! What nobody can need any more: of rows that are gone, or that the server has for certain.
+base::Outcome removeSettledFiles(QSqlDatabase &connection)
+{
+    return execute(connection, "DELETE FROM outbox_file WHERE ref NOT IN (SELECT ref FROM outbox WHERE state <> 'confirmed')");
+}
+
 base::Outcome insertRow(QSqlDatabase &connection, const QString &run, const OutboxRow &row)
 {
     QSqlQuery query(connection);
     query.prepare(QStringLiteral("INSERT INTO outbox (ref, run, profile, session, kind, text, tool_use_id, is_error, thread_id, state, at,"
                                  " after_identity, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    // A null QString would be stored as NULL.
-    const auto text = [](const QString &value) { return value.isNull() ? QVariant(QLatin1String("")) : QVariant(value); };
     query.addBindValue(row.ref());
     query.addBindValue(run);
     query.addBindValue(row.profile);
     query.addBindValue(row.session);
     query.addBindValue(wordOf(row.outgoing.kind));
-    query.addBindValue(text(row.outgoing.text));
-    query.addBindValue(text(row.outgoing.toolUseId));
+    query.addBindValue(word(row.outgoing.text));
+    query.addBindValue(word(row.outgoing.toolUseId));
     query.addBindValue(row.outgoing.isError ? 1 : 0);
-    query.addBindValue(text(row.outgoing.threadId));
+    query.addBindValue(word(row.outgoing.threadId));
     query.addBindValue(wordOf(row.state));
     query.addBindValue(row.at.toMSecsSinceEpoch());
-    query.addBindValue(text(row.afterIdentity));
+    query.addBindValue(word(row.afterIdentity));
     query.addBindValue(errorText(row.error));
-    return execute(query);
+    if (auto done = execute(query); !done)
+        return done;
+    return insertFiles(connection, row);
 }
 
 OutboxRow rowOf(const QSqlQuery &query)
@@ -163,7 +213,9 @@ base::Outcome recover(QSqlDatabase &connection, const QString &run, qint64 oldes
         return done;
     query.prepare(QStringLiteral("UPDATE outbox SET state = 'unknown' WHERE state IN ('pending', 'sent') AND run <> ?"));
     query.addBindValue(run);
-    return execute(query);
+    if (auto done = execute(query); !done)
+        return done;
+    return removeSettledFiles(connection);
 }
 
 } // namespace
@@ -200,9 +252,11 @@ base::JobOf<base::Done> *Outbox::update(QObject *owner, const OutboxRow &row)
             query.addBindValue(errorText(row.error));
             query.addBindValue(run);
             query.addBindValue(row.at.toMSecsSinceEpoch());
-            query.addBindValue(row.afterIdentity.isNull() ? QVariant(QLatin1String("")) : QVariant(row.afterIdentity));
+            query.addBindValue(word(row.afterIdentity));
             query.addBindValue(row.ref());
-            return execute(query);
+            if (auto done = execute(query); !done || row.state != State::Confirmed)
+                return done;
+            return removeSettledFiles(connection);
         },
         Durability::Full);
     job->then(this, [this](const base::Outcome &outcome) {
@@ -218,7 +272,8 @@ void Outbox::remove(const QString &ref)
         QSqlQuery query(connection);
         query.prepare(QStringLiteral("DELETE FROM outbox WHERE ref = ?"));
         query.addBindValue(ref);
-        return execute(query);
+        const base::Outcome done = execute(query);
+        return done ? removeSettledFiles(connection) : done;
     });
 }
 
@@ -236,6 +291,10 @@ base::JobOf<std::vector<OutboxRow>> *Outbox::unsettled(QObject *owner, const QSt
         Rows rows;
         while (query.next())
             rows.push_back(rowOf(query));
+        for (OutboxRow &row : rows) {
+            if (auto done = readFiles(connection, row); !done)
+                return done.error();
+        }
         return rows;
     });
 }
@@ -246,7 +305,8 @@ void Outbox::removeProfile(const QString &profile)
         QSqlQuery query(connection);
         query.prepare(QStringLiteral("DELETE FROM outbox WHERE profile = ?"));
         query.addBindValue(profile);
-        return execute(query);
+        const base::Outcome done = execute(query);
+        return done ? removeSettledFiles(connection) : done;
     });
 }
 

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void writesAtMost250MillisecondsAfterTheFirstKeystroke();
     void knowsTheNewestTextBeforeItIsWritten();
     void anEmptyTextRemovesTheDraft();
+    void belongToTheirThreads();
+    void keepFiles();
+    void comeAlongFromAnOlderFile();
     void closingFlushes();
     void appendsBelowWhatNobodyHasRead();
     void appendsBelowWhatItKnows();
@@ -97,6 +100,79 @@ void TestDrafts::anEmptyTextRemovesTheDraft()
     drafts.set(profile, session, {});
     drafts.flush();
     QCOMPARE(*onDisk(database), Draft{});
+}
+
+void TestDrafts::belongToTheirThreads()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    store::Database database(folder.filePath(QStringLiteral("a.db")));
+    const QString thread = QStringLiteral("sthr_1");
+    {
+        store::Drafts drafts(&database, &clock);
+        drafts.set(profile, session, {QStringLiteral("to all"), 1});
+        drafts.set(profile, session, {QStringLiteral("to one"), 2}, thread);
+        drafts.append(profile, session, QStringLiteral("more"), QStringLiteral("sthr_2"));
+    }
+    store::Drafts fresh(&database, &clock);
+    QCOMPARE(valueOf(fresh.load(this, profile, session))->text, QStringLiteral("to all"));
+    QCOMPARE(valueOf(fresh.load(this, profile, session, thread))->text, QStringLiteral("to one"));
+    QCOMPARE(valueOf(fresh.load(this, profile, session, QStringLiteral("sthr_2")))->text, QStringLiteral("more"));
+    fresh.set(profile, session, {}, thread);
+    fresh.flush();
+    store::Drafts later(&database, &clock);
+    QCOMPARE(*valueOf(later.load(this, profile, session, thread)), Draft{});
+    QCOMPARE(valueOf(later.load(this, profile, session))->text, QStringLiteral("to all"));
+}
+
+void TestDrafts::keepFiles()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    store::Database database(folder.filePath(QStringLiteral("a.db")));
+    const Draft draft = {{}, 0, {{QStringLiteral("a.png"), QStringLiteral("image/png"), {}, QByteArray("\x89PNG\0", 5)},
+                                 {QStringLiteral("b.pdf"), QStringLiteral("application/pdf"), QStringLiteral("/home/me/b.pdf"), {}}}};
+    {
+        store::Drafts drafts(&database, &clock);
+        drafts.set(profile, session, draft); // without a word: the files are the draft
+    }
+    store::Drafts drafts(&database, &clock);
+    QCOMPARE(*valueOf(drafts.load(this, profile, session)), draft);
+    Draft typed = draft;
+    typed.text = QStringLiteral("look");
+    drafts.set(profile, session, typed);
+    drafts.flush();
+    QCOMPARE(*onDisk(database), typed);
+    typed.files.erase(typed.files.begin());
+    drafts.set(profile, session, typed);
+    drafts.flush();
+    QCOMPARE(*onDisk(database), typed);
+    drafts.removeProfile(profile);
+    QCOMPARE(*onDisk(database), Draft{});
+    const auto files = valueOf(database.run<qint64>(this, [](QSqlDatabase &c) { return store::number(c, "SELECT count(*) FROM draft_file"); }));
+    QCOMPARE(files.value_or(-1), 0);
+}
+
+void TestDrafts::comeAlongFromAnOlderFile()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    const QString file = folder.filePath(QStringLiteral("a.db"));
+    static const store::Schema older = {{store::workSchema().steps.front()}};
+    {
+        store::Database database(file, older);
+        const auto written = valueOf(database.run<qint64>(this, [](QSqlDatabase &c) -> base::Result<qint64> {
+            if (auto done = store::execute(c, "INSERT INTO draft VALUES ('profile', 'sesn_1', 'typed long ago', 5)"); !done)
+                return done.error();
+            return store::number(c, "PRAGMA user_version");
+        }));
+        QCOMPARE(written.value_or(-1), 1);
+    }
+    store::Database database(file);
+    store::Drafts drafts(&database, &clock);
+    const auto draft = valueOf(drafts.load(this, profile, session));
+    QVERIFY(draft.has_value());
+    QCOMPARE(*draft, (Draft{QStringLiteral("typed long ago"), 5, {}}));
 }
 
 void TestDrafts::closingFlushes()

@@ -49,6 +49,7 @@ class TestOutbox : public test::TestBase
     Q_OBJECT
 private Q_SLOTS:
     void keepsEveryMember();
+    void keepsFilesUntilTheServerHasThem();
     void followsTheStates();
     void anEarlierRunLeavesUnknown();
     void forgetsConfirmedRowsAfterAWeekAndOldInterrupts();
@@ -103,6 +104,42 @@ void TestOutbox::keepsEveryMember()
     QVERIFY(!rows->back().error.has_value());
     QVERIFY(valueOf(outbox.unsettled(this, profile, QStringLiteral("sesn_2")))->empty());
     QVERIFY(valueOf(outbox.unsettled(this, QStringLiteral("other"), session))->empty());
+}
+
+void TestOutbox::keepsFilesUntilTheServerHasThem()
+{
+    QTemporaryDir folder;
+    test::FakeClock clock;
+    store::Database database(folder.filePath(QStringLiteral("a.db")));
+    store::Outbox outbox(&database, &clock);
+    OutboxRow row = message(QStringLiteral("r1"), {});
+    const QByteArray picture("\x89PNG\0\xff bytes", 12);
+    row.outgoing.attachments = {{api::Attachment::Kind::Image, QStringLiteral("a \u00e4.png"), QStringLiteral("image/png"), picture, {}},
+                                {api::Attachment::Kind::Document, QStringLiteral("b.pdf"), QStringLiteral("application/pdf"), {}, QStringLiteral("file_1")}};
+    OutboxRow other = message(QStringLiteral("r2"), QStringLiteral("text"));
+    other.outgoing.attachments = {row.outgoing.attachments.front()};
+    QVERIFY(valueOf(outbox.add(this, {row, other})).has_value());
+    const auto rows = valueOf(outbox.unsettled(this, profile, session));
+    QCOMPARE(rows->size(), 2u);
+    QCOMPARE(rows->front().outgoing.attachments.size(), 2u);
+    const api::Attachment &first = rows->front().outgoing.attachments[0];
+    QCOMPARE(first.kind, api::Attachment::Kind::Image);
+    QCOMPARE(first.name, QStringLiteral("a \u00e4.png"));
+    QCOMPARE(first.mediaType, QStringLiteral("image/png"));
+    QCOMPARE(first.bytes, picture);
+    const api::Attachment &second = rows->front().outgoing.attachments[1];
+    QCOMPARE(second.kind, api::Attachment::Kind::Document);
+    QCOMPARE(second.fileId, QStringLiteral("file_1"));
+
+    const auto files = [&] {
+        return valueOf(database.run<qint64>(this, [](QSqlDatabase &c) { return store::number(c, "SELECT count(*) FROM outbox_file"); })).value_or(-1);
+    };
+    QCOMPARE(files(), 3);
+    row.state = State::Confirmed;
+    QVERIFY(valueOf(outbox.update(this, row)).has_value());
+    QCOMPARE(files(), 1);
+    outbox.remove(QStringLiteral("r2"));
+    QCOMPARE(files(), 0);
 }
 
 void TestOutbox::followsTheStates()
