@@ -4,6 +4,7 @@
 #include "main/connectiontest.h"
 #include "main/demohost.h"
 #include "net/endpoint.h"
+#include "store/eventlog.h"
 
 namespace app {
 
@@ -277,6 +278,10 @@ void LiveConnections::profileRemoved(const QString &profileId)
 {
     close(profileId);
     m_entries.erase(profileId);
+    m_parts.stores.drafts->removeProfile(profileId);
+    m_parts.stores.outbox->removeProfile(profileId);
+    if (m_parts.stores.log) // nothing of it stays on this computer
+        m_parts.stores.log->forgetProfile(this, profileId);
     Q_EMIT profilesChanged();
 }
 

@@ -66,7 +66,8 @@ Program::Program(Setup setup, QObject *parent)
     : QObject(parent), m_environment(std::move(setup.environment)), m_settings(setup.configFolder, nullptr), m_language(m_settings.language()),
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock), m_day(&m_clock),
-      m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock)
+      m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
+      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock)
 {
     m_theme.setTextScale(m_settings.textZoom());
     connect(&m_settings, &Settings::changed, this, &Program::settingChanged);
@@ -78,7 +79,7 @@ Program::Program(Setup setup, QObject *parent)
     parts.secrets = m_secrets.get();
     parts.clock = &m_clock;
     parts.log = &m_log;
-    parts.stores = {&m_drafts, &m_outbox};
+    parts.stores = {&m_drafts, &m_outbox, &m_events};
     parts.demo = setup.demo;
     parts.environment = &m_environment;
     parts.openBrowser = setup.openBrowser ? setup.openBrowser : [](const QUrl &page) { return QDesktopServices::openUrl(page); };
@@ -111,6 +112,7 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
                     {tr("Connections, without keys"), m_profiles.fileName()},
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},
                     {tr("Drafts and messages under way"), m_database.file()},
+                    {tr("Transcripts kept to be read offline"), m_events.file()},
                     {tr("The demo's data"), setup.demo.databaseFile}};
     return parts;
 }

@@ -12,6 +12,7 @@
 #include "net/trafficlog.h"
 #include "store/database.h"
 #include "store/drafts.h"
+#include "store/eventlog.h"
 #include "store/outbox.h"
 #include "ui/screens/daywatch.h"
 #include "ui/screens/mainwindow.h"
@@ -82,6 +83,7 @@ private:
     store::Database m_database;
     store::Drafts m_drafts;
     store::Outbox m_outbox;
+    store::EventLog m_events;
     std::unique_ptr<LiveConnections> m_connections;
     std::unique_ptr<screens::Notifier> m_notifier;
     std::unique_ptr<screens::MainWindow> m_window;

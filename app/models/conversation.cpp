@@ -2,6 +2,7 @@
 
 #include "models/effectwatch.h"
 #include "models/transcriptmodel.h"
+#include "sync/loggedfeed.h"
 #include "sync/sender.h"
 
 #include <algorithm>
@@ -50,15 +51,6 @@ bool sameUsage(const api::Usage &a, const api::Usage &b)
     return all(a) == all(b);
 }
 
-const api::ResourceDescriptor *conversationsOf(const api::Client *client)
-{
-    if (!client)
-        return nullptr;
-    const auto &resources = client->resources();
-    const auto found = std::find_if(resources.begin(), resources.end(), [](const auto &resource) { return resource.opensConversation; });
-    return found == resources.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 Conversation::Conversation(api::Client *client, const Stores &stores, base::Clock *clock, const QString &profileId, const base::Record &session,
@@ -92,7 +84,7 @@ void Conversation::connectClient()
         Q_EMIT turnChanged();
     });
     connect(m_client, &api::Client::recordChanged, this, [this](const QString &resource, const base::Record &record) {
-        const auto *sessions = conversationsOf(m_client);
+        const auto *sessions = descriptor();
         if (sessions && resource == QLatin1String(sessions->id.c_str()) && record.id() == m_id)
             sessionRead(record);
     });
@@ -111,17 +103,10 @@ void Conversation::open()
 
 void Conversation::connectFeed()
 {
-    if (!m_opened || m_feed || !m_client || m_keyRefused)
+    if (!m_opened || !m_client || m_keyRefused)
         return;
-    m_feed = m_client->openFeed(this, m_id);
-    connect(m_feed, &api::EventFeed::eventsArrived, this, &Conversation::eventsArrived);
-    connect(m_feed, &api::EventFeed::backFilled, this, &Conversation::historyRead);
-    connect(m_feed, &api::EventFeed::statusChanged, this, &Conversation::feedMoved);
-    connect(m_feed, &api::EventFeed::sessionRead, this, &Conversation::sessionRead);
-    connect(m_feed, &api::EventFeed::eventSkipped, this, [this] {
-        ++m_skipped;
-        Q_EMIT feedStatusChanged();
-    });
+    if (!m_feed)
+        makeFeed();
     m_feed->open();
     feedMoved(m_feed->status());
 }
@@ -136,36 +121,37 @@ void Conversation::close()
         m_stores.drafts->append(m_profileId, m_id, std::exchange(m_draft, {}).text);
     }
     m_stores.drafts->flush();
-    closeFeed();
-}
-
-void Conversation::closeFeed()
-{
-    if (m_feed) {
-        m_feed->disconnect(this);
+    if (m_feed)
         m_feed->close();
-        m_feed->deleteLater();
-        m_feed = nullptr;
-    }
 }
 
 void Conversation::retryNow()
 {
-    if (m_feed)
+    if (m_feed && !m_keyRefused)
         m_feed->retryNow();
     else
         connectFeed();
 }
 
+void Conversation::readAgain()
+{
+    if (!m_feed)
+        return;
+    m_feed->close();
+    m_feed->listAll();
+    connectFeed();
+}
+
 void Conversation::setClient(api::Client *client)
 {
-    closeFeed();
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
     m_keyRefused.reset();
     m_traits = client->traits();
     m_sender->setClient(client);
+    if (m_feed)
+        m_feed->setClient(client);
     connectClient();
     connectFeed();
     Q_EMIT turnChanged();
@@ -181,14 +167,18 @@ void Conversation::keyWasRefused(const Error &error)
     FeedStatus status;
     status.state = FeedStatus::State::Failed;
     status.error = error;
+    status.cached = m_feed && m_feed->status().cached;
     feedMoved(status);
     Q_EMIT turnChanged();
 }
 
 void Conversation::feedMoved(const FeedStatus &status)
 {
-    if (m_keyRefused && status.state != FeedStatus::State::Failed)
-        return; // the feed closing after the key was refused
+    if (m_keyRefused && status.state != FeedStatus::State::Failed) { // the feed closing after the key was refused, or the log being read
+        m_feedStatus.cached = status.cached;
+        Q_EMIT feedStatusChanged();
+        return;
+    }
     m_feedStatus = status;
     const bool lost = status.state == FeedStatus::State::Reconnecting || status.state == FeedStatus::State::Failed
         || status.state == FeedStatus::State::Ended;
@@ -227,13 +217,14 @@ void Conversation::sessionRead(const base::Record &session)
         m_transcript->noteStatus(status);
     if (m_client)
         m_transcript->noteUsage(m_client->usageOf(session));
+    describe();
     Q_EMIT sessionChanged();
     refresh();
 }
 
 void Conversation::readSession()
 {
-    const auto *sessions = conversationsOf(m_client);
+    const auto *sessions = descriptor();
     if (!sessions || m_keyRefused)
         return;
     m_client->fetch(this, *sessions, m_id)->then(this, [this](const base::Result<base::Record> &session) {
@@ -244,16 +235,25 @@ void Conversation::readSession()
 
 // ---- state ----------------------------------------------------------------------------------------------------------------------
 
+const api::ResourceDescriptor *Conversation::descriptor() const
+{
+    if (!m_client)
+        return nullptr;
+    const auto &resources = m_client->resources();
+    const auto found = std::find_if(resources.begin(), resources.end(), [](const auto &resource) { return resource.opensConversation; });
+    return found == resources.end() ? nullptr : &*found;
+}
+
 QString Conversation::title() const
 {
     const QString fromEvents = m_transcript->state().title;
-    const auto *sessions = conversationsOf(m_client);
+    const auto *sessions = descriptor();
     return fromEvents.isEmpty() ? m_session.string(sessions ? sessions->titlePath : "title") : fromEvents;
 }
 
 QString Conversation::recordWord() const
 {
-    const auto *sessions = conversationsOf(m_client);
+    const auto *sessions = descriptor();
     return m_session.string(sessions ? sessions->statusPath : "status");
 }
 
@@ -284,6 +284,7 @@ void Conversation::refresh()
     refreshTurn();
     if (const QString now = title(); now != m_shownTitle) {
         m_shownTitle = now;
+        describe();
         Q_EMIT sessionChanged();
     }
     if (const api::Usage now = usage(); !sameUsage(now, m_shownUsage)) {

@@ -15,7 +15,12 @@
 #include <optional>
 #include <vector>
 
+namespace store {
+class EventLog;
+}
+
 namespace syncing {
+class LoggedFeed;
 class Sender;
 }
 
@@ -60,6 +65,7 @@ public:
     {
         store::Drafts *drafts = nullptr;
         store::Outbox *outbox = nullptr;
+        store::EventLog *log = nullptr; //!< may be null: then everything comes from the server
     };
 
     //! `session` is the record the list knows (an id is enough). Client, stores and clock must outlive the conversation.
@@ -74,8 +80,10 @@ public:
     const api::ConversationTraits &traits() const { return m_traits; }
 
     const api::FeedStatus &feedStatus() const { return m_feedStatus; }
-    //! The history has been read once: what is missing is only what is newer.
+    //! The server's history has been read once: what is missing is only what is newer.
     bool isLoaded() const { return m_loaded; }
+    //! Something is there to be read: from the server, or kept on this computer (feedStatus().cached).
+    bool hasHistory() const { return m_loaded || m_feedStatus.cached; }
     //! Broken events that were left out (F18).
     int skippedEvents() const { return m_skipped; }
 
@@ -109,6 +117,8 @@ public:
     void close();
     //! Skips the pause of a reconnection, or starts again after a failure.
     void retryNow();
+    //! Reads the whole history from the server again, what is kept here included: some of it could not be read.
+    void readAgain();
     //! Another connection to the same server (new key).
     void setClient(api::Client *client);
 
@@ -148,10 +158,18 @@ Q_SIGNALS:
     void sendFailed(const base::Error &error);
     //! Muster could not write to its own disk: the text is kept in memory only.
     void storageFailed(const base::Error &error);
+    //! The log of events cannot be read or written: the session comes from the server alone.
+    void logFailed(const base::Error &error);
 
 private:
     void connectClient();
     void connectFeed();
+    void makeFeed();
+    void headRead(const api::Events &events, const api::Usage &usage);
+    void olderRead(const api::Events &events);
+    void olderSettled();
+    void describe();
+    const api::ResourceDescriptor *descriptor() const; //!< of sessions; nullptr: the server has none
     void sentInVain(api::Outgoing::Kind kind);
     void eventsArrived(const api::Events &events);
     void historyRead();
@@ -166,7 +184,6 @@ private:
     bool answer(const QString &callId, PendingCall::Asks asks, api::Outgoing outgoing);
     void outboxChanged(const store::OutboxRow &row, const api::Event *event);
     void answerChanged(const store::OutboxRow &row);
-    void closeFeed();
     void readDraft();
     void takeDraft(const store::Draft &stored);
     void writeDraft();
@@ -181,7 +198,7 @@ private:
     base::Record m_session;
     api::ConversationTraits m_traits;
     TranscriptModel *m_transcript;
-    QPointer<api::EventFeed> m_feed;
+    syncing::LoggedFeed *m_feed = nullptr;
     syncing::Sender *m_sender;
     EffectWatch *m_effects;
     api::FeedStatus m_feedStatus;
@@ -200,6 +217,7 @@ private:
     bool m_interrupting = false;
     std::optional<base::Error> m_keyRefused;
     int m_skipped = 0;
+    int m_pagesLookedThrough = 0;
     QString m_shownTitle;
     api::Usage m_shownUsage;
 };

@@ -3,6 +3,7 @@
 
 #include "models/effectwatch.h"
 #include "models/transcriptmodel.h"
+#include "sync/loggedfeed.h"
 #include "sync/sender.h"
 
 #include <QUuid>

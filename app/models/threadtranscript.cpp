@@ -1,18 +1,25 @@
 #include "models/threadtranscript.h"
 
 #include "models/transcriptmodel.h"
+#include "sync/loggedfeed.h"
 
 namespace models {
 
-ThreadTranscript::ThreadTranscript(api::Client *client, const QString &sessionId, const api::Thread &thread, QObject *parent)
-    : QObject(parent), m_thread(thread), m_transcript(new TranscriptModel(this)), m_feed(client->openThreadFeed(this, sessionId, thread.id))
+using syncing::LoggedFeed;
+
+ThreadTranscript::ThreadTranscript(api::Client *client, const Keeping &keeping, const QString &sessionId, const api::Thread &thread,
+                                   QObject *parent)
+    : QObject(parent), m_thread(thread), m_transcript(new TranscriptModel(this)),
+      m_feed(new LoggedFeed(client, keeping.log, keeping.clock, {keeping.profileId, sessionId, thread.id}, this))
 {
     connect(m_transcript, &TranscriptModel::stateChanged, this, &ThreadTranscript::changed);
-    if (!m_feed) {
-        m_status.state = api::FeedStatus::State::Failed;
-        m_status.error = base::Error::of(base::Error::Kind::Unsupported);
-        return;
-    }
+    connect(m_feed, &LoggedFeed::headRead, this, [this](const api::Events &events, const api::Usage &usage) {
+        m_transcript->noteOutside(usage);
+        m_transcript->applyOlder(events);
+    });
+    connect(m_feed, &LoggedFeed::olderRead, m_transcript, &TranscriptModel::applyOlder);
+    connect(m_feed, &LoggedFeed::hasOlderChanged, this, [this] { m_transcript->setHasOlder(m_feed->hasOlder()); });
+    connect(m_transcript, &TranscriptModel::olderWanted, m_feed, &LoggedFeed::fetchOlder);
     connect(m_feed, &api::EventFeed::eventsArrived, m_transcript, &TranscriptModel::apply);
     connect(m_feed, &api::EventFeed::backFilled, this, [this] {
         m_loaded = true;
@@ -30,15 +37,6 @@ ThreadTranscript::ThreadTranscript(api::Client *client, const QString &sessionId
     m_status = m_feed->status();
 }
 
-ThreadTranscript::~ThreadTranscript()
-{
-    if (!m_feed)
-        return;
-    m_feed->disconnect(this);
-    m_feed->disconnect(m_transcript);
-    m_feed->close();
-}
-
 bool ThreadTranscript::isRunning() const
 {
     return m_transcript->state().turnRunning;
@@ -46,8 +44,7 @@ bool ThreadTranscript::isRunning() const
 
 void ThreadTranscript::retryNow()
 {
-    if (m_feed)
-        m_feed->retryNow();
+    m_feed->retryNow();
 }
 
 } // namespace models

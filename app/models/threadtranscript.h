@@ -2,27 +2,52 @@
 
 #include "api/client.h"
 #include "api/eventfeed.h"
+#include "base/clock.h"
 
 #include <QObject>
-#include <QPointer>
 
 namespace models {
 
 class TranscriptModel;
+
+} // namespace models
+
+namespace store {
+class EventLog;
+}
+
+namespace syncing {
+class LoggedFeed;
+}
+
+namespace models {
 
 //! One thread of a session, to be read: its transcript as it grows. What it asks for is answered in the session, where the server asks as well.
 class ThreadTranscript final : public QObject
 {
     Q_OBJECT
 public:
-    //! The client must outlive it, or it ends. Begins at once.
-    ThreadTranscript(api::Client *client, const QString &sessionId, const api::Thread &thread, QObject *parent = nullptr);
-    ~ThreadTranscript() override;
+    //! Where its events are kept; no log: nowhere.
+    struct Keeping
+    {
+        store::EventLog *log = nullptr;
+        base::Clock *clock = nullptr; //!< needed with a log
+        QString profileId;
+    };
+
+    //! The client must outlive it, or it ends; log and clock must outlive it. Begins at once.
+    ThreadTranscript(api::Client *client, const Keeping &keeping, const QString &sessionId, const api::Thread &thread, QObject *parent = nullptr);
+    ThreadTranscript(api::Client *client, const QString &sessionId, const api::Thread &thread, QObject *parent = nullptr)
+        : ThreadTranscript(client, Keeping{}, sessionId, thread, parent)
+    {
+    }
 
     const api::Thread &thread() const { return m_thread; }
     TranscriptModel *transcript() const { return m_transcript; }
     const api::FeedStatus &feedStatus() const { return m_status; }
     bool isLoaded() const { return m_loaded; }
+    //! As Conversation::hasHistory().
+    bool hasHistory() const { return m_loaded || m_status.cached; }
     int skippedEvents() const { return m_skipped; }
     bool isRunning() const;
     void retryNow();
@@ -34,7 +59,7 @@ Q_SIGNALS:
 private:
     api::Thread m_thread;
     TranscriptModel *m_transcript;
-    QPointer<api::EventFeed> m_feed;
+    syncing::LoggedFeed *m_feed;
     api::FeedStatus m_status;
     bool m_loaded = false;
     int m_skipped = 0;

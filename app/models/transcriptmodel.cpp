@@ -64,6 +64,33 @@ void TranscriptModel::apply(const api::Events &events)
     Q_EMIT stateChanged();
 }
 
+void TranscriptModel::applyOlder(const api::Events &events)
+{
+    replay(m_reducer->applyOlder(events));
+    Q_EMIT stateChanged();
+}
+
+void TranscriptModel::noteOutside(const api::Usage &usage)
+{
+    m_reducer->noteOutside(usage);
+    Q_EMIT stateChanged();
+}
+
+void TranscriptModel::fetchOlder()
+{
+    if (!m_hasOlder || std::exchange(m_fetchingOlder, true))
+        return;
+    Q_EMIT olderChanged();
+    Q_EMIT olderWanted();
+}
+
+void TranscriptModel::setHasOlder(bool has)
+{
+    m_hasOlder = has;
+    m_fetchingOlder = false;
+    Q_EMIT olderChanged();
+}
+
 void TranscriptModel::discardPreviews()
 {
     replay(m_reducer->discardPreviews());

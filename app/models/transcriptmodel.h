@@ -41,6 +41,18 @@ public:
     const transcript::SessionState &state() const { return m_reducer->state(); }
 
     void apply(const api::Events &events);
+    //! Events from before all others, in their order: a page that fetchOlder() asked for.
+    void applyOlder(const api::Events &events);
+    //! Tokens of model requests that no event here tells of.
+    void noteOutside(const api::Usage &usage);
+
+    //! The transcript begins before its first row: a view that comes near its top calls fetchOlder().
+    bool hasOlder() const { return m_hasOlder; }
+    bool isFetchingOlder() const { return m_fetchingOlder; }
+    //! Asks for the page before the first row, unless it has been asked for; rows are inserted, then olderChanged().
+    void fetchOlder();
+    void setHasOlder(bool has);
+
     void discardPreviews();
     void noteStatus(transcript::SessionStatus status);
     void noteUsage(const api::Usage &usage);
@@ -55,6 +67,10 @@ public:
 Q_SIGNALS:
     //! Status, pending calls, usage, title or last error may have changed; after the rows have.
     void stateChanged();
+    //! hasOlder() or isFetchingOlder().
+    void olderChanged();
+    //! fetchOlder() was called: whoever fills the model brings a page, or says setHasOlder().
+    void olderWanted();
     //! A tick of the frame clock went by and these rows (by key) had new content; for tests and counters.
     void flushed(int rows);
 
@@ -67,6 +83,8 @@ private:
     std::vector<const transcript::Row *> m_rows; //!< what views have been told of
     std::unordered_set<quint64> m_updated;
     QTimer m_frame;
+    bool m_hasOlder = false;
+    bool m_fetchingOlder = false;
 };
 
 } // namespace models
