@@ -3,6 +3,7 @@
 #include "demo/server.h"
 #include "tests/ui/programfixture.h"
 #include "ui/screens/connectiondialog.h"
+#include "ui/screens/connectiondialogs.h"
 #include "ui/screens/mainwindow.h"
 #include "ui/widgets/messagebar.h"
 
@@ -44,7 +45,7 @@ protected:
     }
     screens::ConnectionDialog *openDialog(const QString &profileId = {})
     {
-        m_program->window()->openConnectionDialog(profileId);
+        m_program->window()->dialogs()->open(profileId);
         return m_program->find<screens::ConnectionDialog>("connection");
     }
     template<class T>

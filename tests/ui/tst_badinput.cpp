@@ -8,6 +8,7 @@
 #include "tests/ui/programfixture.h"
 #include "ui/screens/composer.h"
 #include "ui/screens/connectiondialog.h"
+#include "ui/screens/connectiondialogs.h"
 #include "ui/screens/resourcepage.h"
 #include "ui/screens/sessionsarea.h"
 #include "ui/widgets/messagebar.h"
@@ -102,7 +103,7 @@ void TestBadInput::aKeyWithANewline()
 {
     ProgramFixture program;
     QVERIFY(program.start());
-    program.window()->openConnectionDialog();
+    program.window()->dialogs()->open();
     program.find<QLineEdit>("connection.name")->setText(QStringLiteral("Mine"));
     QGuiApplication::clipboard()->setText(QStringLiteral("sk-test-0123\n456789"));
     QVERIFY(program.click("connection.paste"));
@@ -335,7 +336,7 @@ void TestBadInput::aTestSaysWhatIsWrongAndWhatToDo()
     server.handle([&](const test::SeenRequest &) { return Script::reply(status, body, type); });
     ProgramFixture program;
     QVERIFY(program.start());
-    program.window()->openConnectionDialog();
+    program.window()->dialogs()->open();
     program.find<QLineEdit>("connection.name")->setText(QStringLiteral("Mine"));
     program.find<QLineEdit>("connection.url")->setText(server.url().toString());
     program.find<QLineEdit>("connection.key")->setText(QStringLiteral("sk-test-0123456789"));

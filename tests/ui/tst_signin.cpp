@@ -6,6 +6,7 @@
 #include "tests/ui/fakebrowser.h"
 #include "tests/ui/programfixture.h"
 #include "ui/screens/connectiondialog.h"
+#include "ui/screens/connectiondialogs.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -107,7 +108,7 @@ void TestSignIn::openDialog()
         });
         QVERIFY(m_program->start());
     }
-    m_program->window()->openConnectionDialog();
+    m_program->window()->dialogs()->open();
     auto *platform = m_program->find<QComboBox>("connection.platform");
     platform->setFocus();
     QVERIFY(m_program->find("connection.signIn")->isHidden()); // Anthropic has no such page
@@ -177,7 +178,7 @@ void TestSignIn::oneOfSeveralForAnEdit()
     const QString id = m_program->program().profiles()->profiles().first().id;
 
     m_tokens = QStringLiteral("openma/signin-two.json");
-    dialog = m_program->window()->openConnectionDialog(id);
+    dialog = m_program->window()->dialogs()->open(id);
     QVERIFY(m_program->click("connection.signIn"));
     QTRY_VERIFY(m_program->shown("connection.workspaces"));
     auto *choice = m_program->find<QComboBox>("connection.workspaces");

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -90,6 +91,13 @@ public:
 
     //! The demo, then the profiles of this person.
     virtual QList<api::Profile> profiles() const = 0;
+    //! One of profiles(); an empty one when there is none of this id.
+    api::Profile profile(const QString &profileId) const
+    {
+        const QList<api::Profile> all = profiles();
+        const auto known = std::find_if(all.begin(), all.end(), [&profileId](const api::Profile &one) { return one.id == profileId; });
+        return known == all.end() ? api::Profile{} : *known;
+    }
     //! The profile that a window starts with.
     virtual QString currentId() const = 0;
     virtual void setCurrent(const QString &profileId) = 0;

@@ -1,23 +1,29 @@
 #include "ui/screens/mainwindow.h"
 
-#include "base/plaintext.h"
+#include "ui/screens/aboutdialog.h"
 #include "ui/screens/attention.h"
-#include "ui/screens/connectiondialog.h"
+#include "ui/screens/commandpalette.h"
+#include "ui/screens/connectiondialogs.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/demobar.h"
-#include "ui/screens/errortext.h"
+#include "ui/screens/keyoffer.h"
 #include "ui/screens/mainmenus.h"
+#include "ui/screens/messagelinks.h"
 #include "ui/screens/notifier.h"
 #include "ui/screens/pageletters.h"
+#include "ui/screens/palettecommands.h"
+#include "ui/screens/panewalk.h"
 #include "ui/screens/productionbar.h"
 #include "ui/screens/sessionsarea.h"
-#include "ui/screens/sessionwindow.h"
+#include "ui/screens/sessionwindows.h"
+#include "ui/screens/shortcutsheet.h"
 #include "ui/screens/sidebar.h"
 #include "ui/screens/statusline.h"
 #include "ui/screens/trafficplace.h"
+#include "ui/screens/viewacts.h"
+#include "ui/screens/windowstatus.h"
 #include "ui/screens/workspaceview.h"
 #include "ui/theme/space.h"
-#include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 
@@ -42,14 +48,19 @@ MainWindow::MainWindow(const Parts &parts)
       m_stack(new QStackedWidget(this)), m_connectionPage(new ConnectionPage(this)), m_status(new StatusLine(this)),
       m_menus(new MainMenus(this, parts.settings)), m_letters(new PageLetters(this)),
       m_traffic(new TrafficPlace({parts.traffic, parts.connections, parts.settings}, m_menus->traffic, this)),
-      m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); }))
+      m_commands(new PaletteCommands(m_menus, this)),
+      m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); })),
+      m_dialogs(new ConnectionDialogs({parts.connections, parts.profiles, parts.secrets}, this)), m_windows(new SessionWindows(parts.settings, this)),
+      m_says(new WindowStatus({parts.connections, m_status, m_sidebar, m_menus}, this))
 {
     build();
+    m_dialogs->serve(m_connectionPage);
     connectMenus();
+    connectPalette();
     connectSidebar();
     Connections *connections = m_parts.connections;
     connect(m_traffic, &TrafficPlace::said, m_status, &StatusLine::say);
-    connect(m_demoBar, &DemoBar::connectRequested, this, [this] { openConnectionDialog(); });
+    connect(m_demoBar, &DemoBar::connectRequested, this, [this] { m_dialogs->open(); });
     connect(connections, &Connections::profilesChanged, this, &MainWindow::profilesChanged);
     connect(connections, &Connections::stateChanged, this, &MainWindow::stateChanged);
     connect(connections, &Connections::workspaceClosing, this, &MainWindow::closeView);
@@ -59,16 +70,13 @@ MainWindow::MainWindow(const Parts &parts)
     profilesChanged();
     viewChanged();
     restore();
-    offerKey();
+    connect(m_dialogs, &ConnectionDialogs::saved, this, &MainWindow::showProfile);
+    auto *offer = new KeyOffer(connections, m_notice, this);
+    connect(offer, &KeyOffer::accepted, this, [this](const QString &variable) { m_dialogs->openWithOffer(variable); });
+    offer->showIfNew();
 }
 
-MainWindow::~MainWindow()
-{
-    for (const auto &[id, window] : m_windows) {
-        if (window)
-            window->deleteLater();
-    }
-}
+MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
@@ -104,20 +112,9 @@ void MainWindow::restore()
     arrange();
 }
 
-api::Profile MainWindow::profile(const QString &profileId) const
-{
-    const QList<api::Profile> all = m_parts.connections->profiles();
-    for (const api::Profile &profile : all) {
-        if (profile.id == profileId)
-            return profile;
-    }
-    return {};
-}
-
 WorkspaceView *MainWindow::view() const
 {
-    const auto known = m_views.find(m_profileId);
-    return known == m_views.end() ? nullptr : known->second.get();
+    return m_views.find(m_profileId);
 }
 
 void MainWindow::profilesChanged()
@@ -136,7 +133,7 @@ void MainWindow::profilesChanged()
         return;
     }
     m_sidebar->switcher()->setProfiles(all, m_profileId, demoId);
-    const api::Profile current = profile(m_profileId);
+    const api::Profile current = m_parts.connections->profile(m_profileId);
     m_production->setProduction(current.production, current.hue);
     m_demoBar->setVisible(connections->isDemo(m_profileId));
 }
@@ -154,26 +151,24 @@ void MainWindow::showProfile(const QString &profileId)
 void MainWindow::stateChanged(const QString &profileId)
 {
     const ConnectionState state = m_parts.connections->state(profileId);
-    if (state.stage == ConnectionState::Stage::Open && (profileId == m_profileId || m_views.count(profileId) > 0))
+    if (state.stage == ConnectionState::Stage::Open && (profileId == m_profileId || m_views.find(profileId)))
         openView(profileId);
     if (profileId == m_profileId)
         viewChanged();
 }
 
-WorkspaceView *MainWindow::openView(const QString &profileId)
+void MainWindow::openView(const QString &profileId)
 {
-    std::unique_ptr<WorkspaceView> &view = m_views[profileId];
-    if (view)
-        return view.get();
+    if (m_views.find(profileId))
+        return;
     models::Workspace *workspace = m_parts.connections->workspace(profileId);
-    view = std::make_unique<WorkspaceView>(PageContext{workspace, m_parts.settings, m_parts.clock});
-    m_stack->addWidget(view.get());
-    connectView(view.get());
+    WorkspaceView *view = m_views.add(profileId, {workspace, m_parts.settings, m_parts.clock});
+    m_stack->addWidget(view);
+    connectView(view);
     m_attention->watch(workspace);
     view->showPage(view->firstPage());
     if (profileId == m_profileId && (!focusWidget() || m_sidebar->isAncestorOf(focusWidget())))
         view->takeFocus();
-    return view.get();
 }
 
 void MainWindow::connectView(WorkspaceView *view)
@@ -185,7 +180,7 @@ void MainWindow::connectView(WorkspaceView *view)
     connect(view, &WorkspaceView::said, m_status, &StatusLine::say);
     connect(view, &WorkspaceView::linkHovered, m_status, &StatusLine::setLinkHost);
     connect(view, &WorkspaceView::connectionSettingsRequested, this,
-            [this, workspace](const QString &why) { openConnectionDialog(workspace->profile().id, why); });
+            [this, workspace](const QString &why) { m_dialogs->open(workspace->profile().id, why); });
     connect(workspace, &models::Workspace::requestsInFlightChanged, this, &MainWindow::showStatus);
     connect(workspace, &models::Workspace::keyRefusedChanged, this, &MainWindow::showStatus);
     connect(workspace, &models::Workspace::waitingCallsChanged, this, &MainWindow::showStatus);
@@ -194,14 +189,9 @@ void MainWindow::connectView(WorkspaceView *view)
 
 void MainWindow::closeView(const QString &profileId)
 {
-    for (const auto &[id, window] : m_windows) {
-        if (window && window->page()->workspace()->profile().id == profileId) {
-            window->disconnect(this);
-            std::unique_ptr<SessionWindow>(window.data()).reset(); // now, while its workspace is there
-        }
-    }
+    m_windows->endOf(profileId);
     const bool front = profileId == m_profileId;
-    m_views.erase(profileId);
+    m_views.remove(profileId);
     if (front)
         viewChanged();
 }
@@ -213,7 +203,7 @@ void MainWindow::viewChanged()
     m_sidebar->setPages(pages);
     m_letters->setPages(pages);
     if (!current)
-        m_connectionPage->showState(m_parts.connections->state(m_profileId), profile(m_profileId), m_parts.connections->isDemo(m_profileId),
+        m_connectionPage->showState(m_parts.connections->state(m_profileId), m_parts.connections->profile(m_profileId), m_parts.connections->isDemo(m_profileId),
                                     m_parts.connections->offeredKeys());
     if (!m_settingsPage || m_stack->currentWidget() != m_settingsPage)
         m_stack->setCurrentWidget(current ? static_cast<QWidget *>(current) : m_connectionPage);
@@ -250,8 +240,8 @@ void MainWindow::showSettings()
     if (!m_settingsPage) {
         m_settingsPage = new SettingsPage(m_parts.settings, m_parts.connections, m_parts.places, m_stack);
         m_stack->addWidget(m_settingsPage);
-        connect(m_settingsPage, &SettingsPage::connectRequested, this, [this] { openConnectionDialog(); });
-        connect(m_settingsPage, &SettingsPage::editRequested, this, [this](const QString &id) { openConnectionDialog(id); });
+        connect(m_settingsPage, &SettingsPage::connectRequested, this, [this] { m_dialogs->open(); });
+        connect(m_settingsPage, &SettingsPage::editRequested, this, [this](const QString &id) { m_dialogs->open(id); });
     }
     m_stack->setCurrentWidget(m_settingsPage);
     pageChanged();
@@ -259,8 +249,8 @@ void MainWindow::showSettings()
 
 void MainWindow::showSession(const QString &profileId, const QString &sessionId)
 {
-    if (const auto window = m_windows.find(sessionId); window != m_windows.end() && window->second) {
-        window->second->present();
+    if (SessionWindow *window = m_windows->find(sessionId)) {
+        window->present();
         return;
     }
     show();
@@ -285,20 +275,140 @@ void MainWindow::setToday(const QDate &today)
     }
 }
 
-ConnectionDialog *MainWindow::openConnectionDialog(const QString &profileId, const QString &why)
+void MainWindow::connectSidebar()
 {
-    const ConnectionDialog::Stores stores{m_parts.profiles, m_parts.secrets};
-    const bool isNew = profileId.isEmpty() || m_parts.connections->isDemo(profileId);
-    auto *dialog = isNew ? new ConnectionDialog(m_parts.connections, stores, this)
-                         : new ConnectionDialog(m_parts.connections, stores, profile(profileId), this);
-    if (!why.isEmpty())
-        dialog->askForKey(why);
-    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &id) {
-        m_parts.connections->reopen(id);
-        showProfile(id);
+    connect(m_sidebar, &Sidebar::pageRequested, this, &MainWindow::showPage);
+    connect(m_letters, &PageLetters::pageRequested, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::newSessionRequested, m_menus->newSession, &QAction::trigger);
+    ProfileSwitcher *switcher = m_sidebar->switcher();
+    connect(switcher, &ProfileSwitcher::profileRequested, this, &MainWindow::showProfile);
+    connect(switcher, &ProfileSwitcher::connectRequested, this, [this] { m_dialogs->open(); });
+    connect(switcher, &ProfileSwitcher::editRequested, this, [this](const QString &id) { m_dialogs->open(id); });
+}
+
+void MainWindow::connectMenus()
+{
+    const auto on = [this](QAction *action, auto act) { connect(action, &QAction::triggered, this, act); };
+    const auto front = [this] { return view(); };
+    const auto bringForward = [this] { m_stack->setCurrentWidget(view()); };
+    auto *acts = new ViewActs(m_menus, front, this);
+    connect(acts, &ViewActs::bringForward, this, bringForward);
+    connect(acts, &ViewActs::windowRequested, this, &MainWindow::openInWindow);
+    auto *links = new MessageLinks(m_menus->pasteLink, m_windows, front, this);
+    connect(links, &MessageLinks::bringForward, this, bringForward);
+    connect(links, &MessageLinks::said, m_status, &StatusLine::say);
+    new PaneWalk(m_menus, {m_sidebar, m_stack, m_traffic, front}, this);
+    on(m_menus->connectWorkspace, [this] { m_dialogs->open(); });
+    on(m_menus->settings, [this] { showPage(settingsId); });
+    on(m_menus->quit, [this] { close(); });
+    on(m_menus->shortcuts, [this] { ShortcutSheet::of(*m_menus, *m_letters, *m_parts.settings, this)->show(); });
+    on(m_menus->about, [this] { (new AboutDialog(this))->show(); });
+}
+
+void MainWindow::connectPalette()
+{
+    connect(m_menus->palette, &QAction::triggered, this, [this] {
+        if (!m_palette)
+            m_palette = new CommandPalette(this);
+        m_palette->open(m_commands->list(view()));
     });
-    dialog->open();
-    return dialog;
+    connect(m_commands, &PaletteCommands::pageChosen, this, &MainWindow::showPage);
+    connect(m_commands, &PaletteCommands::openSessionChosen, this, [this](const QString &id) { showSession(m_profileId, id); });
+    connect(m_commands, &PaletteCommands::sessionChosen, this, [this](const base::Record &session) {
+        if (WorkspaceView *front = view()) {
+            m_stack->setCurrentWidget(front);
+            front->openSession(session);
+        }
+    });
+}
+
+void MainWindow::arrange()
+{
+    const bool narrow = width() < theme::narrowWidth;
+    m_sidebar->setCollapsed(narrow || m_parts.settings->sidebarCollapsed());
+    m_views.setNarrow(narrow);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        // After the paint, so that nothing stands between a start and the first picture.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                Q_EMIT firstPainted();
+                m_traffic->restore();
+                m_parts.connections->open(m_profileId);
+            },
+            Qt::QueuedConnection);
+    }
+    return handled;
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    arrange();
+}
+
+void MainWindow::closeNow()
+{
+    m_closing = true;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closing && m_views.hasUnsavedChanges()) {
+        event->ignore();
+        m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("A form has changes that are not saved."), tr("They are lost when Muster quits."));
+        m_notice->setDismissable(true);
+        connect(m_notice->addButton(QStringLiteral("quit"), tr("Quit anyway")), &QPushButton::clicked, this, [this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
+    m_parts.settings->setWindowGeometry(objectName(), saveGeometry());
+    m_traffic->remember();
+    m_windows->closeAll();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::sessionChanged()
+{
+    WorkspaceView *current = view();
+    const bool inFront = current && m_stack->currentWidget() == current;
+    SessionPage *session = inFront ? current->currentSession() : nullptr;
+    const int tabs = inFront && current->sessions() ? current->sessions()->tabs()->count() : 0;
+    m_menus->setSession(session, tabs);
+    m_status->setUsage(session ? session->conversation()->usage() : api::Usage{});
+    const QString workspaceName = m_parts.connections->profile(m_profileId).name;
+    setWindowTitle(session ? tr("%1 — %2 — Muster").arg(session->title(), workspaceName) : tr("%1 — Muster").arg(workspaceName));
+    showStatus();
+}
+
+void MainWindow::showStatus()
+{
+    m_says->show(m_parts.connections->profile(m_profileId), view());
+    m_says->setWaiting(m_views.waitingCalls());
+}
+
+void MainWindow::openInWindow(const QString &sessionId)
+{
+    WorkspaceView *current = view();
+    if (SessionPage *page = current && current->sessions() ? current->sessions()->tabs()->take(sessionId) : nullptr)
+        m_windows->open(page);
+}
+
+//! A session in a window of its own counts as looked at while the program is in front: its window tells by itself.
+bool MainWindow::isLookedAt(const models::Workspace *workspace) const
+{
+    if (QGuiApplication::applicationState() != Qt::ApplicationActive)
+        return false;
+    return (view() && view()->workspace() == workspace) || m_windows->shows(workspace);
 }
 
 } // namespace screens

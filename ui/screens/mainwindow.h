@@ -6,12 +6,9 @@
 #include "base/clock.h"
 #include "ui/screens/connections.h"
 #include "ui/screens/settingspage.h"
+#include "ui/screens/workspaceviews.h"
 
 #include <QMainWindow>
-#include <QPointer>
-
-#include <map>
-#include <memory>
 
 class QStackedWidget;
 
@@ -28,20 +25,19 @@ namespace screens {
 
 class Attention;
 class CommandPalette;
-class ConnectionDialog;
+class ConnectionDialogs;
 class ConnectionPage;
 class DemoBar;
 class MainMenus;
-struct MessageLink;
 class Notifier;
 class PageLetters;
+class PaletteCommands;
 class ProductionBar;
-class SessionWindow;
+class SessionWindows;
 class Sidebar;
 class StatusLine;
 class TrafficPlace;
-class WorkspaceView;
-struct Command;
+class WindowStatus;
 
 //! The main window: sidebar, the pages of the workspace in front, menus, status line. Opens no connection before it has been painted once.
 class MainWindow final : public QMainWindow
@@ -66,13 +62,13 @@ public:
 
     //! The workspace in front; nullptr while it opens.
     WorkspaceView *view() const;
+    ConnectionDialogs *dialogs() const { return m_dialogs; }
     //! Closes without asking about what is not saved: the machine shuts down.
     void closeNow();
     void showProfile(const QString &profileId);
     void showSession(const QString &profileId, const QString &sessionId);
     //! Another day has begun: in every window of the program.
     void setToday(const QDate &today);
-    ConnectionDialog *openConnectionDialog(const QString &profileId = {}, const QString &why = {});
 
 Q_SIGNALS:
     //! The window is on the screen for the first time.
@@ -86,10 +82,11 @@ protected:
 private:
     void build();
     void connectMenus();
+    void connectPalette();
     void connectSidebar();
     void profilesChanged();
     void stateChanged(const QString &profileId);
-    WorkspaceView *openView(const QString &profileId);
+    void openView(const QString &profileId);
     void connectView(WorkspaceView *view);
     void closeView(const QString &profileId);
     void showStatus();
@@ -99,18 +96,9 @@ private:
     void pageChanged();
     void sessionChanged();
     void openInWindow(const QString &sessionId);
-    void openPalette();
-    void appendListedSessions(std::vector<Command> &commands, WorkspaceView *view);
-    void openLink(const MessageLink &link);
-    void openShortcuts();
-    void stepPane(int by);
-    void stepTab(int by);
     void arrange();
-    void unlock();
-    void offerKey();
     bool isLookedAt(const models::Workspace *workspace) const;
     void restore();
-    api::Profile profile(const QString &profileId) const;
 
     Parts m_parts;
     QString m_profileId;
@@ -126,9 +114,12 @@ private:
     PageLetters *m_letters;
     TrafficPlace *m_traffic;
     CommandPalette *m_palette = nullptr;
+    PaletteCommands *m_commands;
     Attention *m_attention;
-    std::map<QString, std::unique_ptr<WorkspaceView>> m_views;
-    std::map<QString, QPointer<SessionWindow>> m_windows; //!< by session
+    ConnectionDialogs *m_dialogs;
+    SessionWindows *m_windows;
+    WindowStatus *m_says;
+    WorkspaceViews m_views;
     bool m_painted = false;
     bool m_closing = false;
 };

@@ -1,9 +1,13 @@
 #include "ui/screens/shortcutsheet.h"
 
+#include "accounts/settings.h"
+#include "ui/screens/mainmenus.h"
+#include "ui/screens/pageletters.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QPushButton>
@@ -11,6 +15,20 @@
 #include <QVBoxLayout>
 
 namespace screens {
+
+ShortcutSheet *ShortcutSheet::of(const MainMenus &menus, const PageLetters &letters, const accounts::Settings &settings, QWidget *window)
+{
+    std::vector<Shortcut> all;
+    for (const QAction *action : menus.all()) {
+        if (!action->shortcut().isEmpty())
+            all.push_back({menus.menuOf(action), action->shortcut().toString(QKeySequence::NativeText), action->text()});
+    }
+    const std::vector<Shortcut> more = outsideMenus(settings.sendKey() == accounts::Settings::SendKey::Enter);
+    const std::vector<Shortcut> ofPages = letters.shortcuts();
+    all.insert(all.end(), more.begin(), more.end());
+    all.insert(all.end(), ofPages.begin(), ofPages.end());
+    return new ShortcutSheet(all, window);
+}
 
 std::vector<Shortcut> ShortcutSheet::outsideMenus(bool enterSends)
 {
