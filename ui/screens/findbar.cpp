@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <limits>
+
 namespace screens {
 
 FindBar::FindBar(ui::TranscriptView *view, QWidget *parent)
@@ -162,7 +164,7 @@ void FindBar::showState()
     else if (state.total == 0)
         words = tr("Not found");
     else if (state.current == 0)
-        words = state.total == 1 ? tr("1 hit") : tr("%1 hits").arg(locale.toString(state.total));
+        words = tr("%n hits", "", int(std::min<qint64>(state.total, std::numeric_limits<int>::max())));
     else
         words = tr("%1 of %2").arg(locale.toString(state.current), locale.toString(state.total));
     if (state.searching && state.total > 0)

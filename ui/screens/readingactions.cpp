@@ -25,6 +25,8 @@ ReadingActions::ReadingActions(QMenu *edit, QMenu *go) : QObject(go)
         [](SessionPage *, TranscriptView *view) { view->copyAsMarkdown(); });
     add(edit, "edit.copyJson", tr("Copy messages as JSON"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
         [](SessionPage *, TranscriptView *view) { view->copyAsJson(); });
+    add(edit, "edit.saveMessage", tr("Save message or result…"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+        [](SessionPage *, TranscriptView *view) { view->saveCurrent(); });
     fillGo(go);
     setSession(nullptr);
 }

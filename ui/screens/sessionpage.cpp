@@ -9,6 +9,7 @@
 #include "ui/screens/composer.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/feedbar.h"
+#include "ui/screens/filesaving.h"
 #include "ui/screens/findbar.h"
 #include "ui/screens/linkquestion.h"
 #include "ui/screens/messagelink.h"
@@ -167,6 +168,7 @@ void SessionPage::connectView()
     connect(m_view, &ui::TranscriptView::callActivated, this, &SessionPage::focusWhatWaits);
     connect(m_view, &ui::TranscriptView::linkHovered, this, &SessionPage::linkHovered);
     connect(m_view, &ui::TranscriptView::linkActivated, m_links, &LinkQuestion::follow);
+    connect(m_view, &ui::TranscriptView::saveRequested, new FileSaving(m_notice, this), &FileSaving::save);
     auto *spoken = new ui::SpokenLine(this);
     spoken->setObjectName(QStringLiteral("session.spoken"));
     connect(m_view, &ui::TranscriptView::announce, spoken, &ui::SpokenLine::say);

@@ -5,6 +5,7 @@
 #include "models/workspace.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/feedbar.h"
+#include "ui/screens/filesaving.h"
 #include "ui/screens/findbar.h"
 #include "ui/screens/linkquestion.h"
 #include "ui/theme/space.h"
@@ -42,6 +43,7 @@ ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionI
     connect(m_thread, &models::ThreadTranscript::changed, this, &ThreadWindow::showState);
     connect(m_feedBar, &FeedBar::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
     connect(m_view, &ui::TranscriptView::linkActivated, new LinkQuestion(m_notice, this), &LinkQuestion::follow);
+    connect(m_view, &ui::TranscriptView::saveRequested, new FileSaving(m_notice, this), &FileSaving::save);
     auto *spoken = new ui::SpokenLine(this);
     spoken->setObjectName(QStringLiteral("threadWindow.spoken"));
     connect(m_view, &ui::TranscriptView::announce, spoken, &ui::SpokenLine::say);

@@ -242,6 +242,27 @@ void Finder::counted(const Portion &portion)
         m_again.start(); // what was read has grown meanwhile
 }
 
+void Finder::locate(const Place &place)
+{
+    const int index = isActive() ? m_model->indexOfKey(place.key) : -1;
+    if (index < 0)
+        return;
+    const QPointer<Finder> self(this); // only carried there and back
+    QThreadPool::globalInstance()->start(
+        [self, place, generation = m_generation, row = RowText(m_model->row(index)), pattern = m_pattern, stopped = m_stopped] {
+            const auto window = row.around(pattern, place.number, *stopped);
+            if (!window || *stopped)
+                return;
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, place, generation, window = std::make_shared<const TextWindow>(*window)] {
+                    if (self && self->m_generation == generation)
+                        Q_EMIT self->located(place, window);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
 std::vector<float> Finder::depths(quint64 key) const
 {
     const auto found = m_depths.find(key);

@@ -3,6 +3,7 @@
 #include "models/transcriptmodel.h"
 #include "ui/transcript/findpattern.h"
 #include "ui/transcript/heightindex.h"
+#include "ui/transcript/textwindow.h"
 
 #include <QTimer>
 
@@ -50,10 +51,14 @@ public:
     };
     //! The n-th hit of all, from nought; nothing when there are fewer.
     std::optional<Place> at(qint64 n) const;
+    //! Looks up the lines around a hit, aside from the user's thread; located() brings them.
+    void locate(const Place &place);
     //! Which of all it is, from nought; -1: it is no hit any more.
     qint64 rankOf(const Place &place) const;
 
 Q_SIGNALS:
+    //! What stands around the hit that was asked for last.
+    void located(const ui::Finder::Place &place, const std::shared_ptr<const ui::TextWindow> &window);
     //! Counts have changed, or the search has come to its end.
     void changed();
 

@@ -59,6 +59,7 @@ void Flow::reset()
     m_cache.clear();
     m_open.clear();
     m_resultOpen.clear();
+    m_windows.clear();
     m_unwrapped.clear();
     m_wanted.reset();
     m_shift = 0;
@@ -108,6 +109,7 @@ RowAspect Flow::aspectOf(int index) const
     aspect.open = m_open.value(row.key, false);
     aspect.resultOpen = m_resultOpen.value(row.key, false);
     aspect.unwrapped = unwrappedOf(row.key);
+    aspect.window = m_windows.value(row.key);
     if (row.at.isValid()) {
         const QDate day = row.at.toLocalTime().date();
         if (index == 0) {

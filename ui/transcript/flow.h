@@ -81,6 +81,11 @@ public:
     void scrollCode(quint64 key, int block, qreal x);
     //! Unfolds everything that the row holds.
     void unfold(quint64 key);
+    //! Folds its result again, or whether it is unfolded at all.
+    void setFolds(quint64 key, bool open, bool resultOpen);
+    bool isResultOpen(quint64 key) const { return m_resultOpen.value(key, false); }
+    //! Shows some lines of what is hidden of it.
+    void setWindow(quint64 key, std::shared_ptr<const TextWindow> window);
     //! Pieces of any row without laying anything out, for copying.
     RowLayout contentOf(int index) const;
 
@@ -121,6 +126,7 @@ private:
     std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> m_streams; //!< of layouts that went with the last style
     QHash<quint64, bool> m_open;        //!< what the user (or a call that waited) decided
     QHash<quint64, bool> m_resultOpen;
+    QHash<quint64, std::shared_ptr<const TextWindow>> m_windows;
     QHash<quint64, std::map<int, qreal>> m_unwrapped; //!< code blocks that are not wrapped, and where they are scrolled to
     std::vector<Shown> m_shown;
     QDate m_today;

@@ -4,6 +4,17 @@
 
 namespace ui {
 
+void Flow::setFolds(quint64 key, bool open, bool resultOpen)
+{
+    m_open.insert(key, open);
+    m_resultOpen.insert(key, resultOpen);
+}
+
+void Flow::setWindow(quint64 key, std::shared_ptr<const TextWindow> window)
+{
+    m_windows.insert(key, std::move(window));
+}
+
 std::vector<int> Flow::unwrappedOf(quint64 key) const
 {
     std::vector<int> blocks;

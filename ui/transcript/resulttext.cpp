@@ -3,6 +3,8 @@
 #include "transcript/showntext.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace ui {
 
@@ -42,6 +44,22 @@ QString lastLines(const QString &text, int count, qsizetype chars)
     return text.mid(start);
 }
 
+//! Eight bytes at a time: a result of 50 MB is counted in some milliseconds.
+qint64 countBreaks(QByteArrayView bytes)
+{
+    constexpr quint64 low = 0x7f7f7f7f7f7f7f7f;
+    constexpr quint64 breaks = 0x0a0a0a0a0a0a0a0a;
+    qint64 count = 0;
+    qsizetype i = 0;
+    for (; i + 8 <= bytes.size(); i += 8) {
+        quint64 eight = 0;
+        std::memcpy(&eight, bytes.data() + i, 8);
+        eight ^= breaks; // a line break is a zero byte now
+        count += std::popcount(~(((eight & low) + low) | eight | low));
+    }
+    return count + std::count(bytes.begin() + i, bytes.end(), '\n');
+}
+
 QString shown(QByteArrayView bytes)
 {
     return transcript::shownText(transcript::withoutAnsi(bytes));
@@ -61,7 +79,7 @@ ResultText ResultText::of(QByteArrayView result)
     ResultText out;
     result = withoutLastBreaks(result);
     const QByteArrayView first = result.first(std::min<qsizetype>(result.size(), laidOutChars * 2));
-    out.lines = result.isEmpty() ? 0 : std::count(result.begin(), result.end(), '\n') + 1;
+    out.lines = result.isEmpty() ? 0 : countBreaks(result) + 1;
     out.text = shown(first);
     const bool all = first.size() == result.size();
     const qsizetype end = std::min(endOfLines(out.text, laidOutLines), laidOutChars);

@@ -216,6 +216,23 @@ void RowBuilder::tableBlock(const Block &block, qreal x, qreal width)
     want(measure::paragraphGap);
 }
 
+void RowBuilder::hidden(qreal x, qreal width, bool is)
+{
+    if (!is)
+        return;
+    m_out.hiddenFrom = next();
+    if (m_out.aspect.window) {
+        want(space::s);
+        note(RowWords::tr("What stands around the hit:"), x, width);
+        want(space::xs);
+        Block block;
+        block.kind = Block::Kind::Code;
+        block.text = m_out.aspect.window->text;
+        codeBlock(block, x, width);
+    }
+    m_out.hiddenTo = next();
+}
+
 void RowBuilder::jsonPanel(const QByteArray &json, qreal x, qreal width)
 {
     Block block;

@@ -109,6 +109,8 @@ RowLayout RowBuilder::build(const Row &row, const RowAspect &aspect, transcript:
     case Row::Kind::Error: error(row); break;
     case Row::Kind::Unknown: unknown(row); break;
     }
+    const bool folds = row.kind == Row::Kind::Thinking || row.kind == Row::Kind::Notice || row.kind == Row::Kind::Unknown;
+    hidden(m_style.left(), m_style.prose(), aspect.window && (row.kind == Row::Kind::Error || (folds && aspect.open)));
     m_out.below += m_gap;
     m_out.place();
     return std::move(m_out);
@@ -163,6 +165,25 @@ void RowBuilder::note(const QString &words, qreal x, qreal width, Act act)
     piece.isOurs = true;
 }
 
+void RowBuilder::foldNote(const QString &words, qreal x, qreal width, Act act)
+{
+    TextPiece::Content content;
+    content.font = Style::Font::Small;
+    content.token = Token::Muted;
+    content.act = act;
+    content.otherAct = Act::Save;
+    const auto put = [&content](const QString &button, int number) {
+        content.spans.push_back({int(content.text.size()), int(button.size()), transcript::Span::Link, number});
+        content.text += button;
+    };
+    put(words, -1);
+    content.text += QStringLiteral("   \u00b7   ");
+    put(RowWords::tr("Save the whole to a file…"), -2);
+    TextPiece &piece = addText(std::move(content), x, width);
+    piece.joins = true;
+    piece.isOurs = true;
+}
+
 void RowBuilder::user(const Row &row, transcript::MarkdownStream *stream)
 {
     Q_UNUSED(stream)
@@ -177,13 +198,14 @@ void RowBuilder::user(const Row &row, transcript::MarkdownStream *stream)
     markdown(blocks, 0, m_style.bubble(), Token::Text);
     if (folds) {
         want(space::xs);
-        note(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), 0, m_style.bubble(), Act::ToggleRow);
+        foldNote(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), 0, m_style.bubble(), Act::ToggleRow);
     }
+    hidden(0, m_style.bubble(), foldedNow || row.text.size() > transcript::Caps().totalBytes);
     if (foldedNow) {
         want(space::s);
         markdown(transcript::parseMarkdown(tailOf(row.text, userFold), options(true)), 0, m_style.bubble(), Token::Text);
     }
-    attachments(row.attachments, 0, m_style.bubble());
+    attachments(row.attachments, row.raw, 0, m_style.bubble());
     if (next() == bubble.first)
         addText({}, 0, m_style.bubble());
     // The bubble is as wide as what is in it, and stands at the right.
@@ -243,16 +265,6 @@ void RowBuilder::delivery(const Row &row)
     add(std::move(piece), m_style.right() + 2 - width, width).joins = true;
 }
 
-void RowBuilder::attachments(const std::vector<api::ContentBlock> &blocks, qreal x, qreal width)
-{
-    for (const api::ContentBlock &block : blocks) {
-        HeaderPiece::Content content;
-        content.title = RowWords::attachment(block, &content.icon);
-        want(space::xs);
-        add(std::make_unique<HeaderPiece>(std::move(content)), x, width).joins = true;
-    }
-}
-
 void RowBuilder::threadLabel(const Row &row)
 {
     if (row.threadId.isEmpty())
@@ -276,7 +288,7 @@ void RowBuilder::agent(const Row &row, transcript::MarkdownStream *stream)
     } else {
         agentText(row);
     }
-    attachments(row.attachments, m_style.left(), m_style.prose());
+    attachments(row.attachments, row.raw, m_style.left(), m_style.prose());
     if (row.brokenOff) {
         want(space::xs);
         note(RowWords::brokenOff(), m_style.left(), m_style.prose());
@@ -297,7 +309,8 @@ void RowBuilder::agentText(const Row &row)
     if (!folds)
         return;
     want(space::s);
-    note(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), x, m_style.prose(), Act::ToggleRow);
+    foldNote(foldedNow ? RowWords::tr("Show the whole message") : RowWords::tr("Show less"), x, m_style.prose(), Act::ToggleRow);
+    hidden(x, m_style.prose(), true);
     if (foldedNow) {
         want(space::m);
         markdown(transcript::parseMarkdown(tailOf(row.text, agentFold), options(false)), x, m_style.prose(), Token::Text);

@@ -9,6 +9,7 @@
 
 namespace ui {
 
+struct PictureSource;
 struct ResultText;
 
 //! Makes the pieces of a row; lays nothing out. Used for what is shown and for what is copied.
@@ -41,7 +42,9 @@ private:
     void toolInput(const transcript::ToolCall &call);
     void toolResult(const transcript::ToolCall &call);
     void delivery(const transcript::Row &row);
-    void attachments(const std::vector<api::ContentBlock> &blocks, qreal x, qreal width);
+    //! `json`: the event that they came with.
+    void attachments(const std::vector<api::ContentBlock> &blocks, const QByteArray &json, qreal x, qreal width);
+    void picture(PictureSource source, qreal x, qreal width);
     void threadLabel(const transcript::Row &row);
 
     //! Blocks from `from` on at x; `token` for their text. Gaps between blocks collapse to the larger one.
@@ -50,6 +53,10 @@ private:
     void codeBlock(const transcript::Block &block, qreal x, qreal width);
     void tableBlock(const transcript::Block &block, qreal x, qreal width);
     void note(const QString &words, qreal x, qreal width, Act act = Act::None);
+    //! Here some of the text is not shown, but for what the row's window lets see of it.
+    void hidden(qreal x, qreal width, bool is);
+    //! Two buttons in one line: `words`, and to save the whole.
+    void foldNote(const QString &words, qreal x, qreal width, Act act);
     //! One block of code: what its pieces share.
     struct CodeRun
     {

@@ -135,7 +135,7 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
         unfoldedResult(content, run, result, x, width);
     else
         foldedResult(content, run, result, x, width);
-    attachments(call.resultBlocks, x, width);
+    attachments(call.resultBlocks, call.rawResult, x, width);
 }
 
 void RowBuilder::codeAll(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
@@ -154,8 +154,10 @@ void RowBuilder::foldedResult(CodePiece::Content &content, const CodeRun &run, c
     const QString last = result.lastPart();
     const qint64 between = result.lines - content.text.count(QLatin1Char('\n')) - 1 - (last.isEmpty() ? 0 : last.count(QLatin1Char('\n')) + 1);
     want(space::s);
-    note(between > 0 ? RowWords::tr("Show %n more lines", nullptr, int(std::min<qint64>(between, std::numeric_limits<int>::max()))) : RowWords::tr("Show the whole line"), x,
-         width, Act::ToggleResult);
+    foldNote(between > 0 ? RowWords::tr("Show %n more lines", nullptr, int(std::min<qint64>(between, std::numeric_limits<int>::max())))
+                         : RowWords::tr("Show the whole line"),
+             x, width, Act::ToggleResult);
+    hidden(x, width, true);
     lastOfResult(content, run, result, last, x, width);
 }
 
@@ -168,10 +170,11 @@ void RowBuilder::unfoldedResult(CodePiece::Content &content, const CodeRun &run,
                                               int(std::min<qint64>(result.hidden, std::numeric_limits<int>::max())))
                                : RowWords::tr("Some of the result is not shown here: it is too long. The copy button has all of it."),
              x, width);
+        hidden(x, width, true);
         lastOfResult(content, run, result, result.end, x, width);
     }
     want(space::s);
-    note(RowWords::tr("Show less"), x, width, Act::ToggleResult);
+    foldNote(RowWords::tr("Show less"), x, width, Act::ToggleResult);
 }
 
 void RowBuilder::lastOfResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, const QString &last, qreal x, qreal width)

@@ -2,6 +2,7 @@
 
 #include "transcript/code/codehighlight.h"
 #include "ui/transcript/piece.h"
+#include "ui/transcript/textwindow.h"
 
 #include <QDateTime>
 
@@ -34,6 +35,7 @@ struct RowAspect
     bool resultOpen = false;  //!< a long result is shown whole
     bool newDay = false;      //!< the first row of a day
     std::vector<int> unwrapped; //!< code blocks whose long lines are not broken
+    std::shared_ptr<const TextWindow> window; //!< what is shown of its hidden part; nullptr: nothing
     bool operator==(const RowAspect &) const = default;
 };
 
@@ -58,6 +60,8 @@ public:
     std::vector<std::shared_ptr<transcript::CodeHighlight>> highlights; //!< one a code block; its pieces share it
     std::vector<QString> codes;  //!< the whole text of each code block: what copying gives
     std::vector<int> pictures; //!< pieces that are one
+    int hiddenFrom = -1;      //!< the piece before which something of the text is not shown; -1: all of it is
+    int hiddenTo = -1;        //!< the first piece that shows what comes after that
     int resultBlock = 0;      //!< the code block that shows a call's result; 0: none
     std::vector<Checkpoint> checkpoints; //!< one a block, while the message is being written
     qreal below = 0;          //!< room under the last piece

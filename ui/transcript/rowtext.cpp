@@ -24,7 +24,7 @@ bool eachLine(QStringView text, const std::function<bool(QStringView)> &line)
         qsizetype end = text.indexOf(QLatin1Char('\n'), from);
         if (end < 0)
             end = text.size();
-        if (end > from && !line(text.mid(from, end - from)))
+        if (!line(text.mid(from, end - from)))
             return false;
         from = end + 1;
     }

@@ -3,9 +3,14 @@
 #include "transcript/markdown.h"
 #include "transcript/row.h"
 
+#include <atomic>
 #include <functional>
+#include <optional>
 
 namespace ui {
+
+class FindPattern;
+struct TextWindow;
 
 //! The text of one row line by line, as it is shown when everything is unfolded: what find looks through.
 //!
@@ -21,6 +26,8 @@ public:
     qsizetype size() const;
     //! Calls `line` for every line in the order in which they stand; stops when it returns false.
     void visit(const std::function<bool(QStringView)> &line) const;
+    //! The lines around its n-th hit, from nought; nothing when there are fewer.
+    std::optional<TextWindow> around(const FindPattern &pattern, int number, const std::atomic<bool> &stopped) const;
 
 private:
     using Line = std::function<bool(QStringView)>;

@@ -150,10 +150,24 @@ QString RowWords::errorHint(const Row &row)
     return row.willRetry ? tr("The server tries again by itself.") : tr("Send a message to try again.");
 }
 
+QString RowWords::pictureFault(PictureFault fault)
+{
+    switch (fault) {
+    case PictureFault::Kind: return tr("Not shown: only PNG, JPEG, GIF and WebP pictures are.");
+    case PictureFault::TooManyBytes: return tr("Not shown: the picture has more than 16 MB.");
+    case PictureFault::TooManyPixels: return tr("Not shown: the picture has more than 8 million pixels.");
+    case PictureFault::Broken: return tr("Not shown: the picture is damaged.");
+    case PictureFault::None: break;
+    }
+    return {};
+}
+
 QString RowWords::attachment(const api::ContentBlock &block, QString *icon)
 {
     using Kind = api::ContentBlock::Kind;
-    const QString source = base::plainLine(block.source, 120);
+    // That it came along as base64 is no news to anybody who reads.
+    const QString inEvent = QStringLiteral("base64 \u00b7 ");
+    const QString source = base::plainLine(block.source.startsWith(inEvent) ? block.source.mid(inEvent.size()) : block.source, 120);
     const QString text = base::plainLine(QString::fromUtf8(block.text.left(400)), 120);
     const auto with = [](const QString &word, const QString &more) { return more.isEmpty() ? word : word + QStringLiteral(" \u00b7 ") + more; };
     switch (block.kind) {

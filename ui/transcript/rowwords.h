@@ -2,6 +2,7 @@
 
 #include "transcript/row.h"
 #include "ui/theme/tokens.h"
+#include "ui/transcript/picturesource.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -29,6 +30,7 @@ public:
     static QString errorTitle(const transcript::Row &row);
     static QString errorHint(const transcript::Row &row);
     static QString attachment(const api::ContentBlock &block, QString *icon);
+    static QString pictureFault(PictureFault fault);
 
     static QString time(const QDateTime &at);        //!< of the day, in the user's zone and locale; empty when not known
     static QString exactTime(const QDateTime &at);

@@ -208,7 +208,7 @@ Hit TextPiece::hit(const QPointF &at, const Style &style) const
         if (!hit.onText || !(span.formats & (Span::Link | Span::Image)) || on < span.start || on >= span.start + span.length)
             continue;
         if (span.link < 0) {
-            hit.act = m_content.act;
+            hit.act = span.link == -2 ? m_content.otherAct : m_content.act;
         } else {
             hit.link = m_content.links[std::size_t(span.link)];
             hit.linkText = m_content.text.mid(span.start, span.length);

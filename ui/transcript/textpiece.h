@@ -27,6 +27,7 @@ public:
         std::vector<qreal> bars;            //!< quote bars, from x
         bool barsJoin = false;              //!< they begin at the piece above
         Act act = Act::None;                //!< the piece is a button; if it has links without a target, only they are
+        Act otherAct = Act::None;           //!< of links with the number -2
         bool operator==(const Content &) const = default;
     };
     explicit TextPiece(Content content);

@@ -8,6 +8,7 @@
 #include "ui/transcript/announcer.h"
 #include "ui/transcript/flow.h"
 #include "ui/transcript/markbar.h"
+#include "ui/transcript/pictures.h"
 #include "ui/transcript/rowpainter.h"
 
 #include <QPainter>
@@ -26,6 +27,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     , m_flow(std::make_unique<Flow>())
     , m_announcer(std::make_unique<Announcer>([this](const QString &text) { Q_EMIT announce(text); }))
     , m_finder(std::make_unique<Finder>())
+    , m_pictures(std::make_unique<Pictures>())
     , m_button(new QPushButton(this))
     , m_answerButton(new QPushButton(tr("Start of the answer"), this))
     , m_bar(new MarkBar([this](int pixels) { return findMarks(pixels); }, [this] { return currentMark(); }))
@@ -53,6 +55,11 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_answerButton->hide();
     connect(m_answerButton, &QPushButton::clicked, this, &TranscriptView::showAnswer);
     connect(m_finder.get(), &Finder::changed, this, &TranscriptView::foundChanged);
+    connect(m_finder.get(), &Finder::located, this, &TranscriptView::showWindow);
+    connect(m_pictures.get(), &Pictures::changed, this, [this](quint64 row) {
+        supplyPictures();
+        updateRow(row);
+    });
 
     m_arrange.setSingleShot(true);
     m_arrange.setInterval(0);
@@ -86,6 +93,7 @@ void TranscriptView::setModel(models::TranscriptModel *model)
     if (model)
         connectModel();
     m_found = {};
+    m_pictures->clear(); // its keys mean other rows now
     m_finder->setModel(model);
     arrangeSoon();
 }
@@ -105,6 +113,7 @@ void TranscriptView::connectModel()
     connect(m_model, &Model::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) { rowsUpdated(first.row(), last.row()); });
     connect(m_model, &Model::modelReset, this, [this] {
         m_flow->reset();
+        m_pictures->clear();
         m_selection.clear();
         m_current = 0;
         m_announcer->setModel(m_model);
@@ -183,6 +192,7 @@ void TranscriptView::arrangeNow()
     verticalScrollBar()->setRange(0, int(m_flow->maximum()));
     verticalScrollBar()->setValue(int(m_flow->value()));
     m_adjusting = false;
+    supplyPictures();
     present(before);
     showButton();
     showAnswerButton();
@@ -368,21 +378,6 @@ int TranscriptView::rowAt(const QPoint &at) const
             return row.index;
     }
     return -1;
-}
-
-qint64 TranscriptView::rowsLaidOut() const
-{
-    return m_flow->rowsBuilt();
-}
-
-qint64 TranscriptView::blocksLaidOut() const
-{
-    return m_flow->piecesMeasured();
-}
-
-qint64 TranscriptView::layoutBytes() const
-{
-    return m_flow->cache().bytes();
 }
 
 } // namespace ui

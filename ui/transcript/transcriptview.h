@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/transcript/finder.h"
+#include "ui/transcript/savable.h"
 #include "ui/transcript/selection.h"
 
 #include <QAbstractScrollArea>
@@ -20,8 +21,11 @@ class Announcer;
 class Flow;
 class MarkBar;
 class Piece;
+class PicturePiece;
+class Pictures;
 class Style;
 struct Hit;
+struct PictureSource;
 
 //! Shows a conversation: lays out only what is visible, never moves what is being read, selects across messages.
 class TranscriptView : public QAbstractScrollArea
@@ -87,6 +91,8 @@ public:
     void copyAsJson() const;
     //! The selection, else the current row.
     bool canCopy() const;
+    //! Asks for the current row in a file: a call's result, else the text.
+    void saveCurrent();
     //! How a link to an event is written; without one, or for what has no identity yet, none is offered.
     void setLinks(std::function<QString(const QString &identity)> linkTo) { m_linkTo = std::move(linkTo); }
 
@@ -101,7 +107,11 @@ public:
     //! Work counters since construction (performance.md §9): rows whose pieces were built, pieces laid out, rows painted.
     qint64 rowsLaidOut() const;
     qint64 blocksLaidOut() const;
+    //! Tables whose columns were measured, and their cells laid out.
+    qint64 tablesMeasured() const;
+    qint64 cellsLaidOut() const;
     qint64 rowsPainted() const { return m_rowsPainted; }
+    const Pictures &pictures() const { return *m_pictures; }
     //! Memory that layouts take now, bytes.
     qint64 layoutBytes() const;
     //! Pixels of the viewport's height that had to be painted, all paintings together.
@@ -116,6 +126,8 @@ Q_SIGNALS:
     void linkHovered(const QString &host);
     //! A link that may be opened was clicked. `ask`: show `host` first (http, mailto, or a name that could deceive).
     void linkActivated(const QUrl &url, const QString &host, bool ask);
+    //! The whole of this is wanted in a file.
+    void saveRequested(const ui::Savable &content);
     //! Something a screen reader should say ("Agent finished, 3 paragraphs"): connect it to a SpokenLine beside the view.
     void announce(const QString &text);
     void selectionChanged();
@@ -175,6 +187,14 @@ private:
     void click(const QPoint &at);
     void toggle(quint64 key, int piece);
     void copyCode(const Under &under);
+    void save(const Savable &content);
+    Savable codeToSave(const Under &under) const;
+    void addSaveActions(QMenu *menu, quint64 key, const Under &under);
+    void supplyPictures();
+    const PicturePiece *pictureAt(const Under &under) const;
+    Under firstPictureOf(quint64 key) const;
+    void addPictureActions(QMenu *menu, const Under &under);
+    void copyPicture(const PictureSource &source);
     int codeBlockOf(const Under &under) const;
     Under firstCodeOf(quint64 key) const;
     void addCodeActions(QMenu *menu, const Under &under);
@@ -203,6 +223,9 @@ private:
 
     void foundChanged();
     void showHit(const Finder::Place &place);
+    bool unfoldFor(const Finder::Place &place, int index);
+    void showWindow(const Finder::Place &place, const std::shared_ptr<const TextWindow> &window);
+    void revealHit();
     void placeHit();
     std::vector<int> findMarks(int pixels) const;
     std::optional<double> currentMark() const;
@@ -218,6 +241,7 @@ private:
     std::unique_ptr<Announcer> m_announcer;
     Selection m_selection;
     std::unique_ptr<Finder> m_finder;
+    std::unique_ptr<Pictures> m_pictures;
     QPushButton *m_button;
     QPushButton *m_answerButton;
     MarkBar *m_bar;

@@ -223,7 +223,10 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
         connect(add(tr("Copy link address"), QStringLiteral("transcript.copyLink"), true), &QAction::triggered, this,
                 [this, link = hit.link] { setClipboard(link); });
     }
-    addCodeActions(menu, event->reason() == QContextMenuEvent::Keyboard ? firstCodeOf(key) : under(event->pos(), &hit));
+    const Under code = event->reason() == QContextMenuEvent::Keyboard ? firstCodeOf(key) : under(event->pos(), &hit);
+    addCodeActions(menu, code);
+    addSaveActions(menu, key, code);
+    addPictureActions(menu, event->reason() == QContextMenuEvent::Keyboard ? firstPictureOf(key) : code);
     menu->addSeparator();
     QAction *all = add(tr("Select all"), QStringLiteral("transcript.selectAll"), true);
     all->setShortcut(QKeySequence::SelectAll);

@@ -9,6 +9,8 @@ namespace ui {
 
 namespace {
 
+constexpr qsizetype unfoldedResult = 128 * 1024; // bytes: a longer one is not unfolded for a hit, it is opened around it
+
 //! A hit by the piece that it lies in.
 struct PieceHit
 {
@@ -27,6 +29,29 @@ std::vector<PieceHit> hitsOf(const RowLayout &content, const FindPattern &patter
             all.push_back({i, from, to});
     }
     return all;
+}
+
+//! The n-th hit of a row among those that its pieces show; nothing: it stands in what they do not show. `total` hits are in the row.
+std::optional<PieceHit> hitOf(const RowLayout &content, const FindPattern &pattern, int number, int total)
+{
+    const auto hits = hitsOf(content, pattern);
+    const auto pieceFrom = [&hits](int piece) {
+        return int(std::find_if(hits.begin(), hits.end(), [piece](const PieceHit &hit) { return hit.piece >= piece; }) - hits.begin());
+    };
+    const auto at = [&hits](int i) { return i >= 0 && i < int(hits.size()) ? std::optional(hits[std::size_t(i)]) : std::nullopt; };
+    if (content.hiddenFrom < 0)
+        return at(number);
+    const int head = pieceFrom(content.hiddenFrom);
+    const int tail = pieceFrom(content.hiddenTo);
+    if (number < head)
+        return at(number);
+    if (const TextWindow *window = content.aspect.window.get()) {
+        const int inWindow = head + window->target + number - window->number;
+        if (inWindow >= head && inWindow < tail)
+            return at(inWindow);
+    }
+    const int fromEnd = total - number; // 1: the last one
+    return fromEnd <= int(hits.size()) - tail ? at(int(hits.size()) - fromEnd) : std::nullopt;
 }
 
 } // namespace
@@ -107,12 +132,32 @@ void TranscriptView::placeHit()
     if (index < 0 || !m_flow->hasStyle())
         return;
     m_foundRevision = m_model->row(index).revision;
-    const auto hits = hitsOf(m_flow->contentOf(index), m_finder->pattern());
-    if (hits.empty())
-        return;
-    const PieceHit hit = hits[std::min(std::size_t(m_found.number), hits.size() - 1)];
-    m_foundPiece = hit.piece;
-    m_foundFrom = hit.from;
+    if (const auto hit = hitOf(m_flow->contentOf(index), m_finder->pattern(), m_found.number, m_finder->hitsIn(index))) {
+        m_foundPiece = hit->piece;
+        m_foundFrom = hit->from;
+    }
+}
+
+//! True: the hit is shown once what can be unfolded of its row is; else the row stays as it is.
+bool TranscriptView::unfoldFor(const Finder::Place &place, int index)
+{
+    const transcript::Row &row = m_model->row(index);
+    const bool open = m_flow->isOpen(place.key);
+    const bool resultOpen = m_flow->isResultOpen(place.key);
+    placeHit();
+    if (m_foundPiece < 0 && !open) {
+        m_flow->setFolds(place.key, true, resultOpen);
+        placeHit();
+    }
+    if (m_foundPiece < 0 && row.call && !resultOpen && row.call->result.size() <= unfoldedResult) {
+        m_flow->unfold(place.key);
+        placeHit();
+    }
+    if (m_foundPiece >= 0)
+        return true;
+    // Not even then: a card has to be open for its window, a message has its own in the folded text.
+    m_flow->setFolds(place.key, open || !row.isMessage(), resultOpen);
+    return false;
 }
 
 void TranscriptView::showHit(const Finder::Place &place)
@@ -121,17 +166,32 @@ void TranscriptView::showHit(const Finder::Place &place)
     const int index = m_model->indexOfKey(place.key);
     if (index < 0 || !m_flow->hasStyle())
         return;
-    if (int(hitsOf(m_flow->contentOf(index), m_finder->pattern()).size()) < m_finder->hitsIn(index))
-        m_flow->unfold(place.key); // it may lie in what is folded
-    placeHit();
+    m_foundPiece = m_foundFrom = -1;
+    if (!unfoldFor(place, index))
+        m_finder->locate(place); // showWindow() goes on
     m_current = place.key;
     Q_EMIT currentRowChanged();
+    revealHit();
+}
+
+void TranscriptView::revealHit()
+{
     arrangeNow();
     if (m_foundPiece < 0)
-        scrollToRow(place.key);
+        scrollToRow(m_found.key);
     else
-        reveal({place.key, m_foundPiece, m_foundFrom});
+        reveal({m_found.key, m_foundPiece, m_foundFrom});
     viewport()->update();
+}
+
+void TranscriptView::showWindow(const Finder::Place &place, const std::shared_ptr<const TextWindow> &window)
+{
+    if (place != m_found)
+        return; // its reader has gone on
+    m_flow->setWindow(place.key, window);
+    placeHit();
+    revealHit();
+    Q_EMIT findChanged();
 }
 
 QRect TranscriptView::findRect() const

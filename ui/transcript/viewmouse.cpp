@@ -288,6 +288,10 @@ void TranscriptView::click(const QPoint &at)
     case Act::WrapCode:
         toggleWrap(now);
         break;
+    case Act::Save:
+        if (const transcript::Row *row = m_model->reducer().rowByKey(now.key))
+            save(savableMessage(*row));
+        break;
     case Act::Retry:
         Q_EMIT retryRequested(now.key);
         break;
