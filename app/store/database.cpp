@@ -113,7 +113,9 @@ void Database::begin(const Reading &reading)
 
 void Database::endReading(const Reading &reading, const base::Outcome &outcome, int generation)
 {
-    if (outcome || reading.again || !m_schema->onlyACopy || !meansDamage(outcome.error())) {
+    const int now = m_writer->generation();
+    const bool replaced = now != generation || now % 2 != 0;
+    if (outcome || reading.again || !m_schema->onlyACopy || !(replaced || meansDamage(outcome.error()))) {
         reading.end(outcome);
         return;
     }
@@ -121,17 +123,17 @@ void Database::endReading(const Reading &reading, const base::Outcome &outcome, 
     again.again = true;
     Writer *writer = m_writer.get();
     writer->enqueue([this, writer, generation, again = std::move(again)] {
-        const base::Outcome replaced = writer->replace(generation);
+        const base::Outcome sound = writer->replace(generation);
         const QString aside = writer->takeMovedAside();
         QMetaObject::invokeMethod(
             this,
-            [this, replaced, aside, again] {
+            [this, sound, aside, again] {
                 if (!aside.isEmpty())
                     Q_EMIT movedAside(aside);
-                if (replaced)
+                if (sound)
                     begin(again);
                 else
-                    again.end(replaced);
+                    again.end(sound);
             },
             Qt::QueuedConnection);
     });

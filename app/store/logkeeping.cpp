@@ -47,7 +47,8 @@ void LogKeeping::grown(qint64 bytes)
 
 void LogKeeping::evict()
 {
-    if (m_evicting)
+    m_lookAgain = m_evicting || m_cleaning; // what is doomed still takes its room
+    if (m_lookAgain)
         return;
     m_evicting = true;
     m_grown = 0;
@@ -60,10 +61,12 @@ void LogKeeping::evict()
         m_evicting = false;
         if (!doomed)
             Q_EMIT failed(doomed.error());
-        if (!doomed || *doomed == 0)
-            return;
-        Q_EMIT evicted(*doomed);
-        clean();
+        if (doomed && *doomed > 0) {
+            Q_EMIT evicted(*doomed);
+            clean();
+        } else if (m_lookAgain) {
+            evict();
+        }
     });
 }
 
@@ -92,6 +95,7 @@ void LogKeeping::clean()
     }
     m_cleaning = true;
     m_again = false;
+    m_removed = false;
     m_current = std::exchange(m_waiting, {});
     step(Next::Rows);
 }
@@ -102,9 +106,14 @@ void LogKeeping::step(Next next)
     case Next::Rows:
         m_database
             ->run<Next>(this,
-                        [](QSqlDatabase &connection) -> base::Result<Next> {
-                            const auto left = removeDoomed(connection);
-                            return left ? base::Result<Next>(*left ? Next::Rows : Next::Index) : base::Result<Next>(left.error());
+                        [wasRows = m_removed](QSqlDatabase &connection) -> base::Result<Next> {
+                            const auto removed = removeDoomed(connection);
+                            if (!removed)
+                                return removed.error();
+                            if (*removed)
+                                return Next::Rows;
+                            const auto scrub = mustScrub(connection);
+                            return scrub ? base::Result<Next>(wasRows || *scrub ? Next::Index : Next::Nothing) : base::Result<Next>(scrub.error());
                         })
             ->then(this, [this](const base::Result<Next> &result) { stepDone(result); });
         break;
@@ -112,11 +121,11 @@ void LogKeeping::step(Next next)
         m_database
             ->run<Next>(this,
                         [](QSqlDatabase &connection) -> base::Result<Next> {
-                            const auto scrub = mustScrub(connection);
-                            if (!scrub || !*scrub)
-                                return scrub ? base::Result<Next>(Next::Nothing) : base::Result<Next>(scrub.error());
                             const auto more = mergeIndex(connection);
-                            return more ? base::Result<Next>(*more ? Next::Index : Next::Scrub) : base::Result<Next>(more.error());
+                            if (!more || *more)
+                                return more ? base::Result<Next>(Next::Index) : base::Result<Next>(more.error());
+                            const auto scrub = mustScrub(connection);
+                            return scrub ? base::Result<Next>(*scrub ? Next::Scrub : Next::Nothing) : base::Result<Next>(scrub.error());
                         })
             ->then(this, [this](const base::Result<Next> &result) { stepDone(result); });
         break;
@@ -131,10 +140,12 @@ void LogKeeping::step(Next next)
 
 void LogKeeping::stepDone(const base::Result<Next> &next)
 {
-    if (next)
-        step(*next);
-    else
+    if (!next) {
         end(next.error());
+        return;
+    }
+    m_removed = m_removed || *next == Next::Rows;
+    step(*next);
 }
 
 void LogKeeping::scrub()
@@ -156,6 +167,8 @@ void LogKeeping::end(const base::Outcome &outcome)
         Q_EMIT failed(outcome.error());
     if (m_again)
         clean();
+    else if (outcome && (m_removed || m_lookAgain))
+        evict(); // how much room it made was a guess
 }
 
 } // namespace store

@@ -52,8 +52,10 @@ private:
     qint64 m_limit;
     qint64 m_grown = 0;
     bool m_evicting = false;
+    bool m_lookAgain = false; //!< at the limit, as soon as that is possible
     bool m_cleaning = false;
-    bool m_again = false; //!< more came while cleaning
+    bool m_removed = false; //!< there was something to remove
+    bool m_again = false;   //!< more came while cleaning
     std::vector<QPair<QPointer<QObject>, Session>> m_held;
     std::vector<QPointer<Forgetting>> m_waiting; //!< for the next pass
     std::vector<QPointer<Forgetting>> m_current; //!< for this one

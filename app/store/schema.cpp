@@ -29,6 +29,11 @@ base::Outcome runStep(QSqlDatabase &connection, const std::vector<const char *> 
 {
     if (auto begun = execute(connection, "BEGIN IMMEDIATE"); !begun)
         return begun;
+    const auto found = number(connection, "PRAGMA user_version");
+    if (!found || *found >= version) { // another program has made this step while we waited for the lock
+        (void)execute(connection, "ROLLBACK");
+        return found ? base::Outcome(base::Done{}) : base::Outcome(found.error());
+    }
     for (const char *statement : statements) {
         if (auto done = execute(connection, statement); !done) {
             (void)execute(connection, "ROLLBACK");
@@ -150,6 +155,8 @@ base::Outcome execute(QSqlDatabase &connection, const char *statement)
 
 base::Outcome execute(QSqlQuery &query)
 {
+    if (query.lastError().isValid()) // it could not be prepared; exec() would only say that values are missing
+        return storageError(query);
     if (!query.exec())
         return storageError(query);
     return base::Done{};

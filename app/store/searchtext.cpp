@@ -56,6 +56,23 @@ QByteArray toolInputText(const api::Event &event)
     return text;
 }
 
+bool isGreek(QChar unit)
+{
+    return (unit.unicode() >= 0x370 && unit.unicode() < 0x400) || (unit.unicode() >= 0x1F00 && unit.unicode() < 0x2000);
+}
+
+//! unicode61 takes the accents from Latin letters only; people who write Greek leave them out in a search as well.
+QString withoutGreekAccents(const QString &text)
+{
+    if (std::none_of(text.cbegin(), text.cend(), isGreek))
+        return text;
+    QString result;
+    result.reserve(text.size());
+    for (const QChar unit : text)
+        result += isGreek(unit) ? QString(unit).normalized(QString::NormalizationForm_D).at(0) : unit;
+    return result;
+}
+
 } // namespace
 
 TextKind textKindOf(const api::Event &event)
@@ -129,7 +146,7 @@ bool isWithoutSpaces(char32_t character)
 
 QString searchableText(const QString &text)
 {
-    const QString normal = text.normalized(QString::NormalizationForm_KC);
+    const QString normal = withoutGreekAccents(text.normalized(QString::NormalizationForm_KC));
     const bool plain = std::all_of(normal.cbegin(), normal.cend(), [](QChar unit) { return unit.unicode() < firstWithoutSpaces; });
     if (plain)
         return normal;

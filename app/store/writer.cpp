@@ -68,6 +68,7 @@ base::Outcome Writer::replace(int generation)
 {
     if (!m_onlyACopy || generation != m_generation || m_error)
         return base::Done{};
+    ++m_generation;
     m_open->close();
     const base::Outcome done = m_file.replace(*m_open);
     ++m_generation;

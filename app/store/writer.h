@@ -15,7 +15,8 @@ public:
     Writer(const QString &path, const Schema &schema);
 
     void enqueue(std::function<void()> work);
-    //! Counts the files that have been open: a connection of an earlier one looks at what was moved aside.
+    //! Grows by one when a file is moved aside and by one when the next is ready; odd in between. A connection of an earlier one looks at what
+    //! was moved aside, one made in between may find no tables.
     int generation() const { return m_generation; }
 
     base::Result<Opening> open();
