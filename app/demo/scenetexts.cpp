@@ -63,7 +63,7 @@ def median(values: list[float]) -> float:
 
 #### Other scripts
 
-Grüße aus Köln · 日本語の文章 · Привет, мир · )md" "\u200f" R"md(שלום)md" "\u200f" R"md( · مرحبا · 🚀 👩)md" "\u200d" R"md(💻 · x² + y² ≤ z²
+Grüße aus Köln · 日本語の文章 · Привет, мир · שלום עולם · مرحبا بالعالم · 🚀 👩)md" "\u200d" R"md(💻 · x² + y² ≤ z²
 
 Line one ends with two blanks,  
 so line two begins here.

@@ -29,6 +29,7 @@ Scene plain(const Cue &cue)
                   "- “Open a ticket” for a tool of your own\n"
                   "- “Ask a second agent” for work in a thread of its own\n"
                   "- “Show me some Markdown” or “some code”\n"
+                  "- “Draw a chart” or “Read the log file” for a result that is a picture, or very long\n"
                   "- “Write a long reply”, and press Stop while it streams")};
 }
 
@@ -135,6 +136,25 @@ Scene tool(const Cue &cue)
                          : say("Done. `" + QByteArray::fromStdString(command) + "` printed:\n\n```\n" + call.text.trimmed() + "\n```")};
 }
 
+Scene picture(const Cue &)
+{
+    Act drawn = call("draw_chart", {{"title", "Requests per hour"}, {"from", "2026-11-19T00:00Z"}, {"hours", 24}}, "requests.png, 480 × 240");
+    drawn.picture = chartPicture();
+    return {say("I draw the requests of the last day, hour by hour."), drawn,
+            say("The chart is in the result above. From 10 to 18 o'clock UTC there were more than **a million requests an hour**; the night is quiet.")};
+}
+
+Scene longResult(const Cue &)
+{
+    return {say("I read the log of the exporter."), call("bash", {{"command", "cat /var/log/export.log"}}, logText()),
+            say("4,000 lines, and one that stands out: at 02:40 the **upload was refused** (line 1,612). Everything else is routine.")};
+}
+
+Scene scripts(const Cue &)
+{
+    return {say(scriptsText())};
+}
+
 Scene code(const Cue &)
 {
     return {say(codeText())};
@@ -177,6 +197,9 @@ const std::vector<Trigger> &triggers()
         {{"delegate", "subagent", "second agent"}, delegation},
         {{"keep running", "endless"}, endlessCall},
         {{"broken"}, failingTool},
+        {{"chart", "picture", "image"}, picture},
+        {{"log file", "logs"}, longResult},
+        {{"languages", "scripts", "translate"}, scripts},
         {{"bash", "run", "tool", "command", "tests", "files"}, tool},
         {{"code", "snippet", "function"}, code},
         {{"markdown", "table", "format", "formatting"}, markdown},

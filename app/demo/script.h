@@ -25,6 +25,9 @@
 //   delegation         "delegate", "subagent", "second agent"      another agent works in a thread of its own (openma: the same agent does)
 //   endless            "keep running", "endless"                    a call that runs until it is interrupted (ten minutes at speed 1)
 //   failing tool       "broken"                                     a call that fails, then one that works
+//   picture            "chart", "picture", "image"                  a call whose result is a picture
+//   long result        "log file", "logs"                           a call whose result has thousands of lines
+//   scripts            "languages", "scripts", "translate"          a reply in many scripts, from both sides
 //   tool               "bash", "run", "tool", "command", "tests", "files"   a bash call with its result
 //   code               "code", "snippet", "function"                code blocks in several languages
 //   Markdown           "markdown", "table", "format", "formatting"  Markdown of every kind
@@ -56,6 +59,7 @@ struct Act
     std::string tool;        //!< Call, Custom: the tool's name
     std::string server;      //!< Call: the MCP server; empty: a built-in tool
     Json input;              //!< Call, Custom: its input; Raw: the event
+    QByteArray picture;      //!< Call: a PNG in base64 that comes with the result (Managed Agents)
     bool isError = false;    //!< Call: the result is an error
     bool asks = false;       //!< Call: wants approval whatever the agent's tool set says
     bool endless = false;    //!< Call: runs until it is interrupted
@@ -100,6 +104,9 @@ std::vector<QByteArray> cutIntoPieces(const QByteArray &text, int pieces);
 QByteArray markdownText();
 QByteArray codeText();
 QByteArray hostileText();
+QByteArray scriptsText();
+QByteArray chartPicture(); //!< a PNG in base64
+QByteArray logText();
 QByteArray essayText(); //!< long enough for 2,000 deltas
 
 } // namespace demo

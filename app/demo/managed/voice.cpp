@@ -189,7 +189,7 @@ void Voice::call(const Act &act)
 
 void Voice::result(const std::string &id, const Act &act, int pauseMs)
 {
-    add(pauseMs, [id, event = resultEvent(id, act.server, act.text, act.isError), size = act.text.size()](Stage &stage) {
+    add(pauseMs, [id, event = resultEvent(id, act.server, act.text, act.isError, act.picture), size = act.text.size()](Stage &stage) {
         std::erase_if(stage.openCalls, [&](const Json &call) { return call.at("id") == id; });
         stage.change([&](Stage::Change &change) {
             change.notes.endlessCall.clear();

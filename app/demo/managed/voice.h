@@ -48,7 +48,8 @@ void waitForAnswers(Stage::Change &change, qint64 startedAt);
 void abandonCalls(Stage::Change &change);
 Json textContent(const QByteArray &text);
 //! The event that answers a call; `server` empty: a built-in tool's.
-Json resultEvent(const std::string &id, const std::string &server, const QByteArray &text, bool isError);
+//! `picture`: a PNG in base64 beside the text, or empty.
+Json resultEvent(const std::string &id, const std::string &server, const QByteArray &text, bool isError, const QByteArray &picture = {});
 //! Ends the turn in the middle, as an interrupt does.
 void cutTurn(Stage &stage);
 //! Goes idle: usage, status, the time it took. Part of a change.

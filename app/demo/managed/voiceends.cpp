@@ -19,11 +19,14 @@ Json textContent(const QByteArray &text)
     return Json::array({{{"type", "text"}, {"text", text.toStdString()}}});
 }
 
-Json resultEvent(const std::string &id, const std::string &server, const QByteArray &text, bool isError)
+Json resultEvent(const std::string &id, const std::string &server, const QByteArray &text, bool isError, const QByteArray &picture)
 {
+    Json content = textContent(text);
+    if (!picture.isEmpty())
+        content.push_back({{"type", "image"}, {"source", {{"type", "base64"}, {"media_type", "image/png"}, {"data", picture.toStdString()}}}});
     return {{"type", server.empty() ? "agent.tool_result" : "agent.mcp_tool_result"},
             {server.empty() ? "tool_use_id" : "mcp_tool_use_id", id},
-            {"content", textContent(text)},
+            {"content", content},
             {"is_error", isError}};
 }
 

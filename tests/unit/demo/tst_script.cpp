@@ -45,6 +45,10 @@ void TestScript::wordsChooseTheScene_data()
     row("ask the tracker", Act::Kind::Call, "search_issues");
     row("hostile", Act::Kind::Say, "<script>");
     row("a second agent", Act::Kind::Delegate, "link-checker");
+    row("draw a chart", Act::Kind::Call, "draw_chart");
+    row("Read the log file", Act::Kind::Call, "export.log");
+    row("run `git log` again", Act::Kind::Call, "Fix the time zone"); // the command of the call, not the log file
+    row("in many languages", Act::Kind::Say, "日本語");
     row("deploy and run", Act::Kind::Call, "deploy.sh"); // the table's order decides
 }
 
