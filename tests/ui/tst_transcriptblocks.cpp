@@ -184,10 +184,14 @@ void TranscriptBlocksTest::picturesInTextAreFound_data()
     const auto add = [](const char *name, const char *text, const char *found) { QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(found); };
     add("none", "plain 12 # * \u00a9 \u2192", "");
     add("one", "a \U0001F600 b", "\U0001F600");
-    add("next to each other", "\U0001F600\U0001F601", "\U0001F600\U0001F601");
+    add("next to each other", "\U0001F600\U0001F601", "\U0001F600|\U0001F601");
     add("joined", "x \U0001F469\u200d\U0001F4BB y", "\U0001F469\u200d\U0001F4BB");
     add("skin", "\U0001F44D\U0001F3FD!", "\U0001F44D\U0001F3FD");
     add("flag", "(\U0001F1E9\U0001F1EA)", "\U0001F1E9\U0001F1EA");
+    add("flags", "\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7\U0001F1E9", "\U0001F1E9\U0001F1EA|\U0001F1EB\U0001F1F7|\U0001F1E9");
+    add("flag of a country in a country", "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F.",
+        "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F");
+    add("heart on fire", "\u2764\ufe0f\u200d\U0001F525", "\u2764\ufe0f\u200d\U0001F525");
     add("heart", "\u2764\ufe0f and \u2764", "\u2764\ufe0f");
     add("as text", "\U0001F600\ufe0e", "");
     add("keycap", "1\ufe0f\u20e3 2", "1\ufe0f\u20e3");
@@ -199,8 +203,8 @@ void TranscriptBlocksTest::picturesInTextAreFound()
 {
     QFETCH(QString, text);
     QStringList found;
-    for (const auto &[start, length] : ui::emojiIn(text))
-        found += text.mid(start, length);
+    for (const ui::Emoji &emoji : ui::emojiIn(text))
+        found += text.mid(emoji.start, emoji.length);
     QTEST(found.join(QLatin1Char('|')), "found");
 }
 

@@ -1,6 +1,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/transcript/codepiece.h"
+#include "ui/transcript/inlinetext.h"
 
 #include <QGlyphRun>
 #include <QPainter>
@@ -187,8 +188,10 @@ void CodePiece::paintShaped(QPainter &painter, const Style &style, const Line &l
             if (a >= b || top > clip.bottom() || top + m_lineHeight < clip.top())
                 continue;
             painter.setPen(style.color(token));
-            for (const QGlyphRun &run : row.glyphRuns(a, b - a))
-                painter.drawGlyphRun({0, line.top}, run);
+            for (const QGlyphRun &run : row.glyphRuns(a, b - a)) {
+                if (line.emoji.isEmpty() || !EmojiPainter::isRoom(run))
+                    painter.drawGlyphRun({0, line.top}, run);
+            }
         }
     };
     int at = 0;
@@ -205,6 +208,12 @@ void CodePiece::paintShaped(QPainter &painter, const Style &style, const Line &l
         }
     }
     draw(at, line.length, m_content.token);
+    const QString text = line.emoji.isEmpty() ? QString() : m_content.text.mid(line.start, line.length);
+    for (int i = 0; !line.emoji.isEmpty() && i < line.shaped->lineCount(); ++i) {
+        const qreal top = line.top + i * m_lineHeight;
+        if (top <= clip.bottom() && top + m_lineHeight >= clip.top())
+            line.emoji.paintLine(painter, style, text, line.shaped->lineAt(i), top + style.code().baseline, hasBothDirections(text));
+    }
 }
 
 void CodePiece::paintSelection(QPainter &painter, const Style &style, const PieceState &state, const Line &line) const

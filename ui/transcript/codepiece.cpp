@@ -160,14 +160,16 @@ void CodePiece::addLine(int start, int length, const Style &style)
 
 void CodePiece::shape(Line &line, const Style &style) const
 {
-    line.shaped = std::make_shared<QTextLayout>(m_content.text.mid(line.start, line.length), style.code().font);
+    const QString text = m_content.text.mid(line.start, line.length);
+    line.emoji = EmojiPainter(text, style.code().font);
+    line.shaped = std::make_shared<QTextLayout>(line.emoji.room(text), style.code().font);
     QTextOption option;
     option.setWrapMode(m_content.wraps ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
     option.setTextDirection(Qt::LeftToRight); // code is read from the left, whatever its strings hold
     option.setTabStopDistance(style.code().advance * tabColumns);
     line.shaped->setTextOption(option);
     QList<QTextLayout::FormatRange> formats;
-    addEmojiFormats(formats, line.shaped->text());
+    line.emoji.addFormats(formats);
     line.shaped->setFormats(formats);
     line.shaped->setCacheEnabled(true);
     line.rows = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transcript/code/codehighlight.h"
+#include "ui/transcript/emojipainter.h"
 #include "ui/transcript/piece.h"
 
 #include <QTextLayout>
@@ -72,6 +73,7 @@ private:
         int spansTo = 0;
         std::vector<int> columns;              //!< ASCII with tabs: the column of each character and of the end
         std::shared_ptr<QTextLayout> shaped;   //!< everything else
+        EmojiPainter emoji;                    //!< in that
     };
     struct Glyphs;
     void addLine(int start, int length, const Style &style);

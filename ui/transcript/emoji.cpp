@@ -1,6 +1,7 @@
 #include "ui/transcript/emoji.h"
 
 #include <QFontDatabase>
+#include <QRawFont>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ constexpr char32_t pictureFollows = 0xfe0f; // variation selectors: as a picture
 constexpr char32_t textFollows = 0xfe0e;    // … or as text
 constexpr char32_t joiner = 0x200d;
 constexpr char32_t keycap = 0x20e3;
+constexpr int mostJoined = 8; // of a family or a kiss four are joined; an endless chain is cut
 
 // Signs of the older blocks that are pictures unless a selector says otherwise (Emoji_Presentation of Unicode 15).
 constexpr std::array<std::pair<char16_t, char16_t>, 38> pictures{{
@@ -42,6 +44,18 @@ bool isPicture(char32_t c)
     return c >= 0x2300 && std::any_of(pictures.begin(), pictures.end(), [c](const auto &range) { return c >= range.first && c <= range.second; });
 }
 
+bool isLetterOfFlag(char32_t c)
+{
+    return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+bool changesSign(char32_t c)
+{
+    const bool skin = c >= 0x1f3fb && c <= 0x1f3ff;
+    const bool tag = c >= 0xe0020 && c <= 0xe007f; // of the flags of England, Scotland, Wales
+    return c == pictureFollows || c == keycap || skin || tag;
+}
+
 //! Where one sign with everything that changes it ends; `at`: it is no picture.
 qsizetype endOfSign(const QString &text, qsizetype at)
 {
@@ -52,40 +66,27 @@ qsizetype endOfSign(const QString &text, qsizetype at)
     if (next == textFollows || (!isPicture(c) && next != pictureFollows))
         return at;
     at += length;
-    for (char32_t more = signAt(text, at, &length); more == pictureFollows || more == keycap || (more >= 0x1f3fb && more <= 0x1f3ff); more = signAt(text, at, &length))
+    if (isLetterOfFlag(c))
+        return isLetterOfFlag(next) ? at + nextLength : at;
+    for (char32_t more = signAt(text, at, &length); changesSign(more); more = signAt(text, at, &length))
         at += length;
     return at;
 }
 
-} // namespace
-
-std::vector<std::pair<int, int>> emojiIn(const QString &text)
+qsizetype endOfEmoji(const QString &text, qsizetype at)
 {
-    std::vector<std::pair<int, int>> found;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        // A digit, a "#" may begin one only before a selector.
-        if (c < 0x2300 && !(i + 1 < text.size() && text[i + 1].unicode() == pictureFollows))
-            continue;
-        qsizetype end = endOfSign(text, i);
-        if (end == i)
-            continue;
-        while (end < text.size() && text[end].unicode() == joiner) {
-            const qsizetype next = endOfSign(text, end + 1);
-            if (next == end + 1)
-                break;
-            end = next;
-        }
-        if (!found.empty() && found.back().first + found.back().second == i)
-            found.back().second += int(end - i);
-        else
-            found.emplace_back(int(i), int(end - i));
-        i = end - 1;
+    qsizetype end = endOfSign(text, at);
+    for (int i = 0; end > at && i < mostJoined && end < text.size() && text[end].unicode() == joiner; ++i) {
+        const qsizetype next = endOfSign(text, end + 1);
+        if (next == end + 1)
+            break;
+        end = next;
     }
-    return found;
+    return end;
 }
 
-QString emojiFamily()
+//! Empty: there is none.
+const QString &emojiFamily()
 {
     static const QString family = [] {
         const QStringList all = QFontDatabase::families();
@@ -96,6 +97,58 @@ QString emojiFamily()
         return QString();
     }();
     return family;
+}
+
+//! One is read for each text, so what the font has is looked up only once.
+const QRawFont &rawEmoji()
+{
+    static const QRawFont raw = QRawFont::fromFont(emojiFont(QFont()));
+    return raw;
+}
+
+} // namespace
+
+std::vector<Emoji> emojiIn(const QString &text)
+{
+    std::vector<Emoji> found;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text[i].unicode();
+        // A digit, a "#" may begin one only before a selector.
+        if (c < 0x2300 && !(i + 1 < text.size() && text[i + 1].unicode() == pictureFollows))
+            continue;
+        const qsizetype end = endOfEmoji(text, i);
+        if (end == i)
+            continue;
+        found.push_back({int(i), int(end - i)});
+        i = end - 1;
+    }
+    return found;
+}
+
+std::vector<Emoji> shownEmojiIn(const QString &text)
+{
+    std::vector<Emoji> found = emojiIn(text);
+    if (found.empty())
+        return found;
+    if (emojiFamily().isEmpty())
+        return {};
+    std::erase_if(found, [&text](const Emoji &emoji) {
+        int length = 0;
+        return !rawEmoji().supportsCharacter(signAt(text, emoji.start, &length));
+    });
+    return found;
+}
+
+QFont emojiFont(const QFont &like)
+{
+    QFont font = like;
+    font.setFamilies({emojiFamily()});
+    font.setWeight(QFont::Normal);
+    font.setItalic(false);
+    font.setUnderline(false);
+    font.setStrikeOut(false);
+    font.setStyleStrategy(QFont::NoFontMerging);
+    return font;
 }
 
 } // namespace ui

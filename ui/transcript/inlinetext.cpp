@@ -1,13 +1,11 @@
 #include "ui/transcript/inlinetext.h"
 
 #include "ui/theme/icons.h"
-#include "ui/transcript/emoji.h"
 
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace ui {
 
@@ -18,7 +16,6 @@ namespace {
 
 constexpr qreal chipPad = 3;
 constexpr int chipIcon = 14;
-constexpr int mostEmoji = 400; // UTF-16 units in one paragraph; each is a picture that Qt scales anew whenever it is painted
 
 bool isChip(const Span &span)
 {
@@ -60,21 +57,42 @@ bool readsFromRight(const QString &text)
 
 bool hasBothDirections(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) {
-        // Below U+0590 nothing is read from the right; surrogates may be.
-        return c.unicode() >= 0x590 && (c.isSurrogate() || c.direction() == QChar::DirR || c.direction() == QChar::DirAL);
-    });
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text[i].unicode();
+        if (c < 0x590) // below it nothing is read from the right
+            continue;
+        const bool pair = QChar::isHighSurrogate(c) && i + 1 < text.size();
+        const auto direction = QChar::direction(pair ? QChar::surrogateToUcs4(c, text[i + 1].unicode()) : char32_t(c));
+        if (direction == QChar::DirR || direction == QChar::DirAL)
+            return true;
+        i += pair;
+    }
+    return false;
 }
 
-QString laidOutText(const QString &text)
+QString laidOutText(const QString &text, const EmojiPainter &emoji)
 {
-    QString shown = text;
+    QString shown = emoji.room(text);
     shown.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator));
     shown.replace(QChar(QChar::ObjectReplacementCharacter), QChar(QChar::Nbsp));
     return shown;
 }
 
-QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<Span> &spans, const Style &style)
+qreal advanceOf(const QString &text, const QFont &font)
+{
+    const EmojiPainter emoji(text, font);
+    return QFontMetricsF(font).horizontalAdvance(emoji.isEmpty() ? text : emoji.without(text)) + emoji.count() * emoji.advance();
+}
+
+qreal baselineIn(const QTextLine &line, qreal top, qreal bottom, const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    const bool letters = line.height() >= metrics.height() - 0.5;
+    const qreal height = letters ? line.height() : metrics.height();
+    return top + std::round((bottom - top - height) / 2) + (letters ? line.ascent() : metrics.ascent());
+}
+
+QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<Span> &spans, const EmojiPainter &emoji, const Style &style)
 {
     QList<QTextLayout::FormatRange> ranges;
     ranges.reserve(qsizetype(spans.size()));
@@ -99,23 +117,8 @@ QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::ve
         ranges.append(range);
     }
     spaceChips(ranges, text, spans, style);
-    addEmojiFormats(ranges, text);
+    emoji.addFormats(ranges);
     return ranges;
-}
-
-void addEmojiFormats(QList<QTextLayout::FormatRange> &ranges, const QString &text)
-{
-    const auto found = emojiIn(text);
-    const int units = std::accumulate(found.begin(), found.end(), 0, [](int sum, const auto &each) { return sum + each.second; });
-    if (units > mostEmoji || units == 0 || emojiFamily().isEmpty())
-        return;
-    for (const auto &[start, length] : found) {
-        QTextLayout::FormatRange range;
-        range.start = start;
-        range.length = length;
-        range.format.setFontFamilies({emojiFamily()});
-        ranges.append(range);
-    }
 }
 
 std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transcript/block.h"
+#include "ui/transcript/emojipainter.h"
 #include "ui/transcript/style.h"
 
 #include <QTextLayout>
@@ -18,14 +19,17 @@ bool readsFromRight(const QString &text);
 //! True when any of it is read from the right: then a range of it may stand in several places of one line.
 bool hasBothDirections(const QString &text);
 
-//! The text as it is laid out, character for character: line breaks, and room where a chip has its icon.
-QString laidOutText(const QString &text);
+//! The text as it is laid out, character for character: line breaks, and room where a chip has its icon and for pictures.
+QString laidOutText(const QString &text, const EmojiPainter &emoji);
 
-//! Fonts and colours of spans, with room for the chips behind code and images.
-QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<transcript::Span> &spans, const Style &style);
+//! How wide a text of one line is.
+qreal advanceOf(const QString &text, const QFont &font);
 
-//! The emoji font for what in the text is meant as a picture.
-void addEmojiFormats(QList<QTextLayout::FormatRange> &ranges, const QString &text);
+//! Where letters of this font stand on a line of a layout that is centred between `top` and `bottom`, even when there are none on it.
+qreal baselineIn(const QTextLine &line, qreal top, qreal bottom, const QFont &font);
+
+//! Fonts and colours of spans, with room for the chips behind code and images, and for pictures.
+QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::vector<transcript::Span> &spans, const EmojiPainter &emoji, const Style &style);
 
 //! Where the characters [from, to) of a line stand: from-to pairs in x, merged where they touch.
 std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections);

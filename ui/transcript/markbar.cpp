@@ -24,9 +24,34 @@ QRect MarkBar::part(QStyle::SubControl which) const
     return style()->subControlRect(QStyle::CC_ScrollBar, &option, which, this);
 }
 
+//! Empty: there is nothing to scroll, and none is painted.
+QRect MarkBar::handle() const
+{
+    return maximum() > minimum() ? part(QStyle::SC_ScrollBarSlider) : QRect();
+}
+
+//! A long conversation grows with every frame while it is written, and its handle does not move by a pixel: then nothing is painted.
+void MarkBar::sliderChange(SliderChange change)
+{
+    if (!m_placing && (change == SliderOrientationChange || handle() != m_handle))
+        QScrollBar::sliderChange(change);
+}
+
+void MarkBar::place(int pageStep, int maximum, int value)
+{
+    m_placing = true;
+    setPageStep(pageStep);
+    setRange(0, maximum);
+    setValue(value);
+    m_placing = false;
+    sliderChange(SliderValueChange);
+}
+
 void MarkBar::paintEvent(QPaintEvent *event)
 {
     QScrollBar::paintEvent(event);
+    ++m_paintings;
+    m_handle = handle();
     const QRect groove = part(QStyle::SC_ScrollBarGroove);
     const std::vector<int> marks = m_marks(groove.height());
     m_painted = int(marks.size());

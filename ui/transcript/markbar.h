@@ -19,19 +19,28 @@ public:
     using Current = std::function<std::optional<double>()>;
     MarkBar(Marks marks, Current current, QWidget *parent = nullptr);
 
+    //! Range and value at once: between the one and the other the handle would stand somewhere else.
+    void place(int pageStep, int maximum, int value);
     //! Marks that were painted last; for tests.
     int marksPainted() const { return m_painted; }
+    //! Paintings since construction; for tests.
+    qint64 paintings() const { return m_paintings; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void sliderChange(SliderChange change) override;
     void mousePressEvent(QMouseEvent *event) override;
 
 private:
     QRect part(QStyle::SubControl which) const;
+    QRect handle() const;
 
     Marks m_marks;
     Current m_current;
     int m_painted = 0;
+    qint64 m_paintings = 0;
+    std::optional<QRect> m_handle; //!< as it was painted
+    bool m_placing = false;
 };
 
 } // namespace ui

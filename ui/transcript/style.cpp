@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr int proseChars = 76;  // prose is at most 76 characters wide: longer lines are hard to follow
+constexpr int mostEmoji = 40;   // made in one painting: some ten milliseconds
 constexpr int codeChars = 84;   // so that 80 columns of code fit without a break
 
 qreal averageWidth(const QFont &font)
@@ -75,6 +76,18 @@ void Style::place()
     m_left = std::floor(std::max(edge, std::min((m_viewWidth - m_column) / 2, m_viewWidth - m_column - measure::gutter)));
     m_prose = std::min(m_column, std::floor(proseChars * charWidth(Font::Body)));
     m_bubble = std::floor(std::min(m_prose, m_column * 0.82));
+}
+
+void Style::beginPainting() const
+{
+    m_emojiLeft = mostEmoji;
+    m_wantsEmoji = false;
+}
+
+bool Style::mayMakeEmoji() const
+{
+    m_wantsEmoji = m_wantsEmoji || m_emojiLeft == 0;
+    return m_emojiLeft > 0 && m_emojiLeft-- > 0;
 }
 
 QColor Style::found(bool current) const

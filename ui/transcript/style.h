@@ -55,6 +55,11 @@ public:
     };
     Work &work() const { return m_work; }
 
+    //! Pictures of emoji take long to be made: only some in each painting; when there were more, one more painting is due.
+    void beginPainting() const;
+    bool mayMakeEmoji() const;
+    bool wantsEmoji() const { return m_wantsEmoji; }
+
 private:
     void makeFonts();
     void makeCode();
@@ -68,6 +73,8 @@ private:
     CodeFont m_code;
     qreal m_left = 0, m_column = 0, m_prose = 0, m_bubble = 0;
     mutable Work m_work;
+    mutable int m_emojiLeft = 0;
+    mutable bool m_wantsEmoji = false;
 };
 
 //! Distances that only the transcript needs, on the 4 px grid.

@@ -25,8 +25,9 @@ constexpr std::size_t rowsLookedAt = 60; // for the widths; the rest is much lik
 
 qreal wantedWidth(const Cell &cell, bool head, const Style &style)
 {
-    const QFontMetricsF metrics(style.font(head ? Style::Font::Strong : Style::Font::Body));
-    qreal text = metrics.horizontalAdvance(cell.text.left(200));
+    const QFont &font = style.font(head ? Style::Font::Strong : Style::Font::Body);
+    const QFontMetricsF metrics(font);
+    qreal text = advanceOf(cell.text.left(200), font);
     for (const Span &span : cell.spans) {
         const QString piece = cell.text.mid(span.start, std::min(span.length, 200));
         if (span.formats & Span::Image)
@@ -190,6 +191,7 @@ bool TablePiece::takeCell(Laid &laid, std::size_t row, std::size_t column)
     }
     Laid &kept = m_before->m_cells[row * m_grid->columns() + column];
     laid.layout = std::move(kept.layout);
+    laid.emoji = std::move(kept.emoji);
     laid.bothDirections = kept.bothDirections;
     return true;
 }
@@ -197,7 +199,9 @@ bool TablePiece::takeCell(Laid &laid, std::size_t row, std::size_t column)
 void TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bool head, const Style &style) const
 {
     ++style.work().cells;
-    laid.layout = std::make_unique<QTextLayout>(laidOutText(cell.text), style.font(head ? Style::Font::Strong : Style::Font::Body));
+    const QFont &font = style.font(head ? Style::Font::Strong : Style::Font::Body);
+    laid.emoji = EmojiPainter(cell.text, font);
+    laid.layout = std::make_unique<QTextLayout>(laidOutText(cell.text, laid.emoji), font);
     laid.bothDirections = hasBothDirections(cell.text);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -207,7 +211,7 @@ void TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bo
     option.setAlignment(align == Align::Center ? Qt::AlignHCenter : right ? Qt::AlignRight : Qt::AlignLeft);
     laid.layout->setTextOption(option);
     laid.layout->setCacheEnabled(true);
-    laid.layout->setFormats(inlineFormats(cell.text, cell.spans, style));
+    laid.layout->setFormats(inlineFormats(cell.text, cell.spans, laid.emoji, style));
     const qreal lineHeight = style.lineHeight(Style::Font::Body);
     qreal y = 0;
     laid.layout->beginLayout();
@@ -258,14 +262,14 @@ void TablePiece::paint(QPainter &painter, const Style &style, const PieceState &
         const bool head = isHead(row);
         painter.setPen(style.color(head ? Token::Muted : Token::Text));
         for (std::size_t column = 0; column < m_grid->columns(); ++column)
-            paintCell(painter, style, state, cell(row, column), content(row, column).spans);
+            paintCell(painter, style, state, cell(row, column), content(row, column), head);
         const bool lastOfAll = isLast() && row + 2 == m_rowTops.size();
         if (!lastOfAll)
             painter.fillRect(QRectF(0, m_rowTops[row + 1] - 1, m_shape.total, 1), head ? style.color(Token::Edge) : line);
     }
 }
 
-void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const std::vector<Span> &spans) const
+void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const Cell &cell, bool head) const
 {
     const int from = state.selectedFrom - laid.start;
     const int to = state.selectedTo - laid.start;
@@ -275,7 +279,7 @@ void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceSta
     for (int i = 0; i <= laid.layout->lineCount(); ++i)
         tops.push_back(i * lineHeight);
     painter.translate(laid.at);
-    paintChips(painter, style, *laid.layout, spans, tops, laid.bothDirections);
+    paintChips(painter, style, *laid.layout, cell.spans, tops, laid.bothDirections);
     painter.translate(-laid.at);
     for (int i = 0; i < laid.layout->lineCount() && state.selectedFrom < state.selectedTo; ++i) {
         const QTextLine line = laid.layout->lineAt(i);
@@ -285,6 +289,15 @@ void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceSta
             painter.fillRect(QRectF(laid.at.x() + left, laid.at.y() + i * lineHeight, right - left, lineHeight), selection);
     }
     laid.layout->draw(&painter, laid.at, {}, state.clip);
+    if (laid.emoji.isEmpty())
+        return;
+    const QFont &font = style.font(head ? Style::Font::Strong : Style::Font::Body);
+    painter.translate(laid.at);
+    for (int i = 0; i < laid.layout->lineCount(); ++i) {
+        const QTextLine line = laid.layout->lineAt(i);
+        laid.emoji.paintLine(painter, style, cell.text, line, baselineIn(line, tops[std::size_t(i)], tops[std::size_t(i) + 1], font), laid.bothDirections);
+    }
+    painter.translate(-laid.at);
 }
 
 Hit TablePiece::hit(const QPointF &at, const Style &style) const

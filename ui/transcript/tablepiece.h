@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transcript/block.h"
+#include "ui/transcript/emojipainter.h"
 #include "ui/transcript/piece.h"
 
 #include <QTextLayout>
@@ -75,6 +76,7 @@ private:
     struct Laid
     {
         std::unique_ptr<QTextLayout> layout;
+        EmojiPainter emoji;
         int start = 0;   //!< in text()
         bool bothDirections = false;
         QPointF at;
@@ -86,7 +88,7 @@ private:
     bool isLast() const { return m_to == m_grid->table().rows.size(); }
     bool takeCell(Laid &laid, std::size_t row, std::size_t column);
     void layOutCell(Laid &laid, const transcript::Cell &cell, std::size_t column, bool head, const Style &style) const;
-    void paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const std::vector<transcript::Span> &spans) const;
+    void paintCell(QPainter &painter, const Style &style, const PieceState &state, const Laid &laid, const transcript::Cell &cell, bool head) const;
 
     std::shared_ptr<TableGrid> m_grid;
     std::size_t m_from, m_to;

@@ -29,10 +29,9 @@ TextPiece::TextPiece(Content content)
 
 qreal TextPiece::naturalWidth(const Style &style) const
 {
-    const QFontMetricsF metrics(style.font(m_content.font));
     qreal widest = 0;
     for (const QStringView line : QStringView(m_content.text).split(QLatin1Char('\n')))
-        widest = std::max(widest, metrics.horizontalAdvance(line.toString()));
+        widest = std::max(widest, advanceOf(line.toString(), style.font(m_content.font)));
     const bool wider = std::any_of(m_content.spans.begin(), m_content.spans.end(), [](const Span &s) { return s.formats & (Span::Bold | Span::Code); });
     if (wider)
         widest *= 1.12; // than the letters of the body
@@ -49,7 +48,8 @@ qreal TextPiece::estimate(const Style &style) const
 
 qreal TextPiece::measure(const Style &style)
 {
-    m_layout = std::make_unique<QTextLayout>(laidOutText(m_content.text), style.font(m_content.font));
+    m_emoji = EmojiPainter(m_content.text, style.font(m_content.font));
+    m_layout = std::make_unique<QTextLayout>(laidOutText(m_content.text, m_emoji), style.font(m_content.font));
     m_fromRight = readsFromRight(m_content.text);
     m_bothDirections = hasBothDirections(m_content.text);
     QTextOption option;
@@ -58,7 +58,7 @@ qreal TextPiece::measure(const Style &style)
     option.setAlignment(m_fromRight ? Qt::AlignRight : Qt::AlignLeft);
     m_layout->setTextOption(option);
     m_layout->setCacheEnabled(true);
-    m_layout->setFormats(inlineFormats(m_content.text, m_content.spans, style));
+    m_layout->setFormats(inlineFormats(m_content.text, m_content.spans, m_emoji, style));
     m_lineTops.clear();
     const qreal least = style.lineHeight(m_content.font);
     const qreal room = std::max<qreal>(40, width - m_content.indent);
@@ -91,12 +91,23 @@ void TextPiece::paint(QPainter &painter, const Style &style, const PieceState &s
     const bool button = m_content.act != Act::None && m_content.spans.empty();
     painter.setPen(style.color(button ? Token::Accent : m_content.token));
     m_layout->draw(&painter, {0, 0}, {}, state.clip);
+    for (int i = m_emoji.isEmpty() ? m_layout->lineCount() : 0; i < m_layout->lineCount(); ++i) {
+        if (m_lineTops[std::size_t(i) + 1] >= state.clip.top() && m_lineTops[std::size_t(i)] <= state.clip.bottom())
+            m_emoji.paintLine(painter, style, m_content.text, m_layout->lineAt(i), baselineOf(i, style), m_bothDirections);
+    }
     if (!state.caret || m_layout->lineCount() == 0)
         return;
     const QTextLine last = m_layout->lineAt(m_layout->lineCount() - 1);
     const qreal at = last.cursorToX(int(m_content.text.size()));
     const qreal height = m_lineTops.back() - m_lineTops[m_lineTops.size() - 2];
     painter.fillRect(QRectF(at + 2, m_lineTops[m_lineTops.size() - 2] + height * 0.2, caretWidth, height * 0.6), style.color(Token::Accent));
+}
+
+//! Of a line that has nothing but pictures, it is where that of letters would be.
+qreal TextPiece::baselineOf(int index, const Style &style) const
+{
+    const QTextLine line = m_layout->lineAt(index);
+    return baselineIn(line, m_lineTops[std::size_t(index)], m_lineTops[std::size_t(index) + 1], style.font(m_content.font));
 }
 
 void TextPiece::paintBars(QPainter &painter, const Style &style) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transcript/block.h"
+#include "ui/transcript/emojipainter.h"
 #include "ui/transcript/piece.h"
 
 #include <QTextLayout>
@@ -51,10 +52,12 @@ private:
     void paintBars(QPainter &painter, const Style &style) const;
     void paintMarker(QPainter &painter, const Style &style) const;
     void paintSelection(QPainter &painter, const Style &style, const PieceState &state) const;
+    qreal baselineOf(int line, const Style &style) const;
     int lineAt(qreal y) const;
 
     Content m_content;
     std::unique_ptr<QTextLayout> m_layout;
+    EmojiPainter m_emoji;
     std::vector<qreal> m_lineTops; //!< one more than there are lines
     bool m_fromRight = false;
     bool m_bothDirections = false;

@@ -119,6 +119,7 @@ void TranscriptView::connectModel()
         m_announcer->setModel(m_model);
         arrangeSoon();
     });
+    connect(m_model, &Model::olderChanged, this, &TranscriptView::arrangeSoon);
     connect(m_model, &Model::stateChanged, this, [this, running = m_model->state().turnRunning]() mutable {
         m_announcer->stateChanged();
         const bool ended = running && !m_model->state().turnRunning;
@@ -188,14 +189,15 @@ void TranscriptView::arrangeNow()
     if (m_flow->sticks() || m_flow->value() >= m_flow->maximum())
         m_newBelow = false;
     m_adjusting = true;
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setRange(0, int(m_flow->maximum()));
-    verticalScrollBar()->setValue(int(m_flow->value()));
+    m_bar->place(viewport()->height(), int(m_flow->maximum()), int(m_flow->value()));
     m_adjusting = false;
     supplyPictures();
     present(before);
     showButton();
     showAnswerButton();
+    // There before the reader is; what is looked for may stand anywhere.
+    if (m_model && m_model->hasOlder() && (m_flow->value() < 2 * viewport()->height() || m_finder->isActive()))
+        m_model->fetchOlder();
     if (m_finder->isActive())
         m_bar->update();
     if (m_flow->isRough() && !m_refine.isActive())
@@ -250,6 +252,8 @@ void TranscriptView::paintEvent(QPaintEvent *event)
     if (!m_model)
         return;
     const auto range = m_selection.range(*m_model);
+    if (m_flow->hasStyle())
+        m_flow->style().beginPainting();
     for (const Flow::Shown &row : m_flow->shown()) {
         if (row.y + row.layout->height() < clip.top() || row.y > clip.bottom())
             continue;
@@ -270,6 +274,8 @@ void TranscriptView::paintEvent(QPaintEvent *event)
         ++m_rowsPainted;
     }
     paintCaret(painter);
+    if (m_flow->hasStyle() && m_flow->style().wantsEmoji())
+        QMetaObject::invokeMethod(viewport(), qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }
 
 void TranscriptView::resizeEvent(QResizeEvent *event)

@@ -1,5 +1,6 @@
 #include "models/transcriptmodel.h"
 #include "ui/theme/space.h"
+#include "ui/transcript/emoji.h"
 #include "ui/transcript/flow.h"
 #include "ui/transcript/headerpiece.h"
 #include "ui/transcript/transcriptview.h"
@@ -22,6 +23,16 @@ constexpr std::array selecting{QKeySequence::SelectNextChar,     QKeySequence::S
                                QKeySequence::SelectNextPage,     QKeySequence::SelectPreviousPage,    QKeySequence::SelectStartOfLine,
                                QKeySequence::SelectEndOfLine,    QKeySequence::SelectStartOfDocument, QKeySequence::SelectEndOfDocument};
 
+//! No place inside a picture: Qt before 6.9 knows not all that is joined.
+int besideEmoji(const QString &text, int at, int direction)
+{
+    for (const Emoji &emoji : emojiIn(text)) {
+        if (at > emoji.start && at < emoji.start + emoji.length)
+            return direction < 0 ? emoji.start : emoji.start + emoji.length;
+    }
+    return at;
+}
+
 //! Where the next character or word begins or ends; heads are one thing.
 int boundary(const Piece &piece, int offset, int direction, bool word)
 {
@@ -34,7 +45,9 @@ int boundary(const Piece &piece, int offset, int direction, bool word)
         const qsizetype at = direction < 0 ? finder.toPreviousBoundary() : finder.toNextBoundary();
         if (at < 0)
             return direction < 0 ? 0 : int(text.size());
-        if (!word || at == 0 || at == text.size())
+        if (!word)
+            return besideEmoji(text, int(at), direction);
+        if (at == 0 || at == text.size())
             return int(at);
         // Words begin where a letter stands; forwards the end of one counts.
         const QChar beside = text[direction < 0 ? at : at - 1];

@@ -18,6 +18,7 @@ class CaretTest : public test::TestBase
     Q_OBJECT
 private Q_SLOTS:
     void charactersAndWords();
+    void picturesAreTakenWhole();
     void acrossMessagesAndBack();
     void linesUpAndDown();
     void toTheEndsOfLinesAndOfEverything();
@@ -65,6 +66,29 @@ void CaretTest::charactersAndWords()
     QCOMPARE(s.view.selectedText(), QStringLiteral("Alpha beta"));
     QTest::keyClick(&s.view, Qt::Key_Escape);
     QVERIFY(!s.view.hasSelection());
+}
+
+void CaretTest::picturesAreTakenWhole()
+{
+    // A keycap, a family, two flags, a skin: each is one step, wherever it stands.
+    const QStringList all{QString::fromUtf8("1\xef\xb8\x8f\xe2\x83\xa3"),
+                          QString::fromUtf8("\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"),
+                          QString::fromUtf8("\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa"), QString::fromUtf8("\xf0\x9f\x87\xab\xf0\x9f\x87\xb7"),
+                          QString::fromUtf8("\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd"), QStringLiteral("x")};
+    for (const QString &form : {QStringLiteral("%1"), QStringLiteral("```\n%1\n```"), QStringLiteral("| %1 |\n|---|\n| a |")}) {
+        TranscriptScene s;
+        s.model.apply({s.make.agent(QStringLiteral("a"), 1, form.arg(all.join(QString())).toUtf8())});
+        s.show();
+        s.view.setFocus();
+        QString expected;
+        for (const QString &one : all) {
+            press(s, Qt::Key_Right);
+            expected += one;
+            QCOMPARE(s.view.selectedText(), expected);
+        }
+        press(s, Qt::Key_Left, 2);
+        QCOMPARE(s.view.selectedText(), QStringList(all.mid(0, 4)).join(QString()));
+    }
 }
 
 void CaretTest::acrossMessagesAndBack()
