@@ -1,5 +1,6 @@
-// The measurements of ./dev bench. usage: bench [streams|recovery|memory|sse|events|opening|transcript|starting …]; without words all of them.
+// The measurements of ./dev bench. usage: bench [streams|recovery|memory|sse|events|opening|transcript|idle|starting …]; without words all of them.
 #include "tests/bench/measure.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -27,6 +28,7 @@ int main(int argc, char **argv)
     // Layout is measured without a screen: the same fonts and no other process in the numbers.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    const theme::Theme theme(theme::Mode::Light); // as it is shipped
     const QStringList words = application.arguments().mid(1);
     const auto wanted = [&](const char *word) { return words.isEmpty() || words.contains(QLatin1String(word)); };
 
@@ -46,6 +48,8 @@ int main(int argc, char **argv)
         bench::opening(report);
     if (wanted("transcript"))
         bench::transcript(report, folder);
+    if (wanted("idle"))
+        bench::idle(report, folder);
     if (wanted("starting"))
         bench::starting(report, folder);
     print(report);

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QFile>
 #include <QWidget>
 
 #include <cstdio>
@@ -10,7 +11,7 @@
 
 namespace bench {
 
-//! Prints the monotonic time and the CPU time at the end of the window's first paint, then ends the process at once.
+//! Prints the monotonic time, the CPU time and the kilobytes of memory at most at the end of the window's first paint, then ends the process at once.
 class FirstPaint : public QObject
 {
 public:
@@ -26,8 +27,8 @@ protected:
                 timespec wall{}, cpu{};
                 clock_gettime(CLOCK_MONOTONIC, &wall);
                 clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
-                std::printf("%.6f %.6f\n", double(wall.tv_sec) + double(wall.tv_nsec) * 1e-9,
-                            double(cpu.tv_sec) + double(cpu.tv_nsec) * 1e-9);
+                std::printf("%.6f %.6f %ld\n", double(wall.tv_sec) + double(wall.tv_nsec) * 1e-9, double(cpu.tv_sec) + double(cpu.tv_nsec) * 1e-9,
+                            peakKilobytes());
                 std::fflush(stdout);
                 _exit(0);
             }, Qt::QueuedConnection);
@@ -36,6 +37,16 @@ protected:
     }
 
 private:
+    //! Of this program: what wait4() tells includes the process that it was forked from.
+    static long peakKilobytes()
+    {
+        QFile file(QStringLiteral("/proc/self/status"));
+        if (!file.open(QIODevice::ReadOnly))
+            return 0;
+        const QByteArray status = file.readAll();
+        return status.mid(status.indexOf("VmHWM:") + 6).simplified().split(' ').front().toLong();
+    }
+
     QWidget *m_window;
     bool m_seen = false;
 };

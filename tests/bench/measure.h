@@ -50,6 +50,8 @@ void events(std::vector<Line> &report);
 void opening(std::vector<Line> &report);
 //! What a long conversation costs: opening, growing, another width, memory. `folder` holds bench_transcript.
 void transcript(std::vector<Line> &report, const QString &folder);
+//! The whole program with a live session that nobody touches. `folder` holds bench_idle. Takes a minute.
+void idle(std::vector<Line> &report, const QString &folder);
 //! `folder` holds the programs bench_hello and bench_window.
 void starting(std::vector<Line> &report, const QString &folder);
 

@@ -56,7 +56,7 @@ QByteArray outputOf(const QString &program, const QStringList &arguments)
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QSignalSpy over(&process, &QProcess::finished);
     process.start(program, arguments);
-    if (process.state() == QProcess::NotRunning || !over.wait(60'000) || process.exitCode() != 0)
+    if (process.state() == QProcess::NotRunning || !over.wait(180'000) || process.exitCode() != 0)
         return {};
     return process.readAllStandardOutput();
 }

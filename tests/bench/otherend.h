@@ -27,7 +27,7 @@ private:
     QUrl m_flood;
 };
 
-//! What a program prints until its end, within a minute; empty when it fails.
+//! What a program prints until its end, within three minutes; empty when it fails.
 QByteArray outputOf(const QString &program, const QStringList &arguments);
 
 } // namespace bench

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <string>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -50,13 +49,13 @@ Start start(const std::string &program, const std::string &home)
         length += more;
     close(pipes[0]);
     int status = 0;
-    rusage usage{};
-    wait4(child, &status, 0, &usage);
+    waitpid(child, &status, 0);
     Start result;
     double wall = 0;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && std::sscanf(text, "%lf %lf", &wall, &result.cpu) == 2) {
+    long kilobytes = 0;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && std::sscanf(text, "%lf %lf %ld", &wall, &result.cpu, &kilobytes) == 3) {
         result.wall = wall - (double(begin.tv_sec) + double(begin.tv_nsec) * 1e-9);
-        result.megabytes = double(usage.ru_maxrss) / 1024.0;
+        result.megabytes = double(kilobytes) / 1024.0;
         result.ok = true;
     }
     return result;

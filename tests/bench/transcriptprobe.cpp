@@ -1,14 +1,21 @@
-// What costs of the transcript are measured in a process of their own. usage: bench_transcript deltas N | memory N
+// What costs of the transcript are measured in a process of their own. usage: bench_transcript deltas N | memory N | widths KB | flood SECONDS
 #include "models/transcriptmodel.h"
 #include "tests/bench/talk.h"
+#include "tests/support/heartbeat.h"
+#include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QScrollBar>
+#include <QTestEventLoop>
+#include <QTimer>
 #include <QtTest>
 
 #include <cstdio>
+#include <ctime>
+#include <map>
+#include <optional>
 
 //! One delta up to what has to be painted; callgrind counts in here only.
 extern "C" [[gnu::noinline]] void bench_delta(models::TranscriptModel *model, ui::TranscriptView *view, const QByteArray *delta)
@@ -16,6 +23,13 @@ extern "C" [[gnu::noinline]] void bench_delta(models::TranscriptModel *model, ui
     model->apply({bench::answerGoesOn(*delta)});
     model->flush();
     view->flush();
+}
+
+extern "C" [[gnu::noinline]] void bench_width(ui::TranscriptView *view, int width)
+{
+    view->resize(width, 800);
+    view->flush();
+    view->viewport()->repaint();
 }
 
 namespace {
@@ -62,6 +76,78 @@ int deltas(int count)
     return 0;
 }
 
+//! Another width again and again, with an answer of so many kilobytes being written: for a profiler.
+int widths(int kilobytesWritten)
+{
+    models::TranscriptModel model;
+    model.apply(bench::talk(100));
+    ui::TranscriptView view;
+    if (!show(view, model))
+        return 1;
+    if (kilobytesWritten > 0)
+        model.apply({bench::answerBegins(), bench::answerGoesOn(bench::answer(kilobytesWritten * 1024))});
+    model.flush();
+    view.flush();
+    const qint64 before = view.blocksLaidOut();
+    for (int i = 0; i < 200; ++i)
+        bench_width(&view, i % 2 ? 900 : 800);
+    std::printf("%lld\n", static_cast<long long>(view.blocksLaidOut() - before));
+    return 0;
+}
+
+double processSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
+//! 1,000 deltas a second for so many seconds. `watched`: with a heartbeat, whose own work would be in the share otherwise.
+//! All threads count: Qt fills large areas on several.
+bool flooded(int seconds, bool watched)
+{
+    models::TranscriptModel model;
+    model.apply(bench::talk(10000));
+    ui::TranscriptView view;
+    if (!show(view, model))
+        return false;
+    model.apply({bench::answerBegins()});
+    const QByteArray text = bench::answer(seconds * 1000 * 12 + 4096);
+    QElapsedTimer clock;
+    qsizetype sent = 0;
+    QTimer ticks;
+    ticks.setTimerType(Qt::PreciseTimer);
+    QTestEventLoop loop;
+    QObject::connect(&ticks, &QTimer::timeout, &loop, [&] {
+        // As many as are due: a timer that came late must not make the flood smaller.
+        for (const qint64 due = std::min<qint64>(clock.elapsed(), seconds * 1000); sent < due; ++sent)
+            model.apply({bench::answerGoesOn(text.mid(sent * 12, 12))});
+        if (sent >= seconds * 1000)
+            loop.exitLoop();
+    });
+    int frames = 0;
+    QObject::connect(&model, &models::TranscriptModel::flushed, &loop, [&frames] { ++frames; });
+    const qint64 pixels = view.pixelsPainted();
+    std::optional<test::Heartbeat> heartbeat;
+    if (watched)
+        heartbeat.emplace();
+    const double begin = processSeconds();
+    clock.start();
+    ticks.start(1);
+    loop.enterLoop(seconds * 3);
+    const double wall = double(clock.elapsed()) / 1000;
+    if (watched)
+        std::printf("%lld\n", static_cast<long long>(heartbeat->longest().count()));
+    else
+        std::printf("%.4f %d %.1f ", (processSeconds() - begin) / wall, frames, double(view.pixelsPainted() - pixels) / std::max(1, frames));
+    return sent == seconds * 1000 && frames > 0;
+}
+
+int flood(int seconds)
+{
+    return flooded(seconds, false) && flooded(seconds, true) ? 0 : 1;
+}
+
 int memory(int count)
 {
     models::TranscriptModel model;
@@ -92,7 +178,12 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    const theme::Theme theme(theme::Mode::Light); // as it is shipped: another style paints other scroll bars
     const QStringList words = application.arguments();
     const int count = words.value(2).toInt();
-    return words.value(1) == QLatin1String("deltas") ? deltas(count) : words.value(1) == QLatin1String("memory") ? memory(count) : 2;
+    const std::map<QString, int (*)(int)> modes{
+        {QStringLiteral("deltas"), deltas}, {QStringLiteral("memory"), memory}, {QStringLiteral("widths"), widths},
+        {QStringLiteral("flood"), flood}};
+    const auto mode = modes.find(words.value(1));
+    return mode == modes.end() ? 2 : mode->second(count);
 }

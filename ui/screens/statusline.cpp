@@ -82,7 +82,10 @@ void StatusLine::setConnection(Connection connection, const QString &where)
 void StatusLine::setRequestsInFlight(int count)
 {
     m_inFlight = count;
-    if (!m_requestTimer->isActive())
+    // What is over before it would be shown wakes nobody.
+    if (count == 0 && m_requests->fullText().isEmpty())
+        m_requestTimer->stop();
+    else if (!m_requestTimer->isActive())
         m_requestTimer->start();
 }
 
