@@ -71,10 +71,10 @@ EventRows::EventRows(QSqlDatabase &connection, const QDateTime &now)
     : m_connection(connection), m_now(now), m_find(connection), m_free(connection), m_insert(connection)
 {
     m_find.setForwardOnly(true);
-    m_find.prepare(QStringLiteral("SELECT number, place, sequence, at, kind, packed, raw, text, cancelled FROM event WHERE line = ? AND identity = ?"));
+    m_find.prepare(QStringLiteral("SELECT number, place, sequence, at, kind, packed, raw_size, body, cancelled FROM event WHERE line = ? AND identity = ?"));
     m_free.setForwardOnly(true);
     m_free.prepare(QStringLiteral("SELECT max(number) FROM event WHERE number >= ? AND number < ?"));
-    m_insert.prepare(QStringLiteral("INSERT INTO event (number, line, identity, place, arrival, sequence, at, kind, type, packed, raw, text)"
+    m_insert.prepare(QStringLiteral("INSERT INTO event (number, line, identity, place, arrival, sequence, at, kind, type, packed, raw_size, body)"
                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
 }
 
@@ -177,9 +177,9 @@ base::Result<std::optional<EventRows::Stored>> EventRows::find(const QString &id
         found->sequence = optional(m_find.value(2));
         found->at = optional(m_find.value(3));
         found->kind = TextKind(m_find.value(4).toInt());
-        found->packed = m_find.value(5).toInt();
-        found->raw = m_find.value(6).toByteArray();
-        found->text = unpack(m_find.value(7).toByteArray(), found->packed & textIsPacked);
+        EventBody body = unpackBody(m_find.value(7).toByteArray(), m_find.value(5).toBool(), m_find.value(6).toLongLong());
+        found->raw = std::move(body.raw);
+        found->text = std::move(body.text);
         found->cancelled = m_find.value(8).toBool();
     }
     m_find.finish();
@@ -224,7 +224,7 @@ base::Result<EventRows::Did> EventRows::put(const api::Event &event)
             return done.error();
         return Did::Added;
     }
-    const bool same = unpack(old->raw, old->packed & rawIsPacked) == event.raw;
+    const bool same = old->raw == event.raw;
     if (same && !old->cancelled && old->place == row.place && old->sequence == row.sequence && old->at == row.at)
         return Did::Nothing;
     if (auto done = replace(event, row, *old); !done)
@@ -254,11 +254,9 @@ base::Outcome EventRows::insert(const api::Event &event, const Row &row)
     const auto number = freeNumber(event.at.isValid() ? event.at : m_now);
     if (!number)
         return number.error();
-    const Packed raw = pack(event.raw);
-    const Packed text = pack(row.text);
+    const Packed body = pack(event.raw + row.text);
     const QVariant values[] = {*number, m_line, event.identity, row.place, ++m_lastArrival, orNull(row.sequence), orNull(row.at), int(row.kind),
-                               word(event.type), (raw.isPacked ? rawIsPacked : 0) | (text.isPacked ? textIsPacked : 0), raw.bytes,
-                               row.text.isEmpty() ? QVariant() : QVariant(text.bytes)};
+                               word(event.type), body.isPacked, qint64(event.raw.size()), body.bytes};
     int place = 0;
     for (const QVariant &value : values)
         m_insert.bindValue(place++, value);
@@ -271,19 +269,18 @@ base::Outcome EventRows::insert(const api::Event &event, const Row &row)
 
 base::Outcome EventRows::replace(const api::Event &event, const Row &row, const Stored &old)
 {
-    const Packed raw = pack(event.raw);
-    const Packed text = pack(row.text);
+    const Packed body = pack(event.raw + row.text);
     QSqlQuery query(m_connection);
-    query.prepare(QStringLiteral("UPDATE event SET place = ?, sequence = ?, at = ?, kind = ?, type = ?, packed = ?, raw = ?, text = ?,"
+    query.prepare(QStringLiteral("UPDATE event SET place = ?, sequence = ?, at = ?, kind = ?, type = ?, packed = ?, raw_size = ?, body = ?,"
                                  " cancelled = 0 WHERE number = ?"));
     query.addBindValue(row.place);
     query.addBindValue(orNull(row.sequence));
     query.addBindValue(orNull(row.at));
     query.addBindValue(int(row.kind));
     query.addBindValue(word(event.type));
-    query.addBindValue((raw.isPacked ? rawIsPacked : 0) | (text.isPacked ? textIsPacked : 0));
-    query.addBindValue(raw.bytes);
-    query.addBindValue(row.text.isEmpty() ? QVariant() : QVariant(text.bytes));
+    query.addBindValue(body.isPacked);
+    query.addBindValue(qint64(event.raw.size()));
+    query.addBindValue(body.bytes);
     query.addBindValue(old.number);
     if (auto done = execute(query); !done)
         return done;

@@ -30,10 +30,6 @@ QString kindTag(TextKind kind);
 //! All of an event's.
 QString tagsOf(const QString &profileTag, qint64 session, TextKind kind);
 
-//! `event.packed`: which of the two are.
-inline constexpr int rawIsPacked = 1;
-inline constexpr int textIsPacked = 2;
-
 //! Writes the events of one line of work, inside a transaction of the caller's; lives as long as that.
 class EventRows
 {
@@ -50,7 +46,6 @@ private:
         std::optional<qint64> sequence;
         std::optional<qint64> at;
         TextKind kind = TextKind::Other;
-        int packed = 0;
         bool cancelled = false;
         QByteArray raw;
         QByteArray text;

@@ -19,7 +19,7 @@ constexpr qint64 marginOfTime = 10'000;
 api::StoredEvent storedOf(const QSqlQuery &query)
 {
     api::StoredEvent stored;
-    stored.raw = unpack(query.value(6).toByteArray(), query.value(5).toInt() & rawIsPacked);
+    stored.raw = unpackBody(query.value(6).toByteArray(), query.value(5).toBool(), query.value(9).toLongLong()).raw;
     stored.type = query.value(4).toString();
     stored.identity = query.value(0).toString();
     if (const QVariant sequence = query.value(2); !sequence.isNull())
@@ -74,7 +74,7 @@ base::Result<LogPage> LogPages::run(Towards towards, LogPosition place, bool inc
     const bool older = towards == Towards::Older;
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT identity, place, sequence, at, type, packed, raw, arrival, cancelled FROM event"
+    query.prepare(QStringLiteral("SELECT identity, place, sequence, at, type, packed, body, arrival, cancelled, raw_size FROM event"
                                  " WHERE line = ? AND (place, arrival) %1%2 (?, ?) ORDER BY place %3, arrival %3 LIMIT ?")
                       .arg(older ? QStringLiteral("<") : QStringLiteral(">"), included ? QStringLiteral("=") : QString(),
                            older ? QStringLiteral("DESC") : QStringLiteral("ASC")));

@@ -50,7 +50,7 @@ base::Result<std::vector<qint64>> sessionsOf(QSqlDatabase &connection, const QSt
 base::Outcome removeEvent(QSqlDatabase &connection, const QSqlQuery &row, qint64 session, const QString &tag)
 {
     const qint64 number = row.value(0).toLongLong();
-    const QByteArray text = unpack(row.value(3).toByteArray(), row.value(2).toInt() & textIsPacked);
+    const QByteArray text = unpackBody(row.value(4).toByteArray(), row.value(2).toBool(), row.value(3).toLongLong()).text;
     if (!text.isEmpty()) {
         const TextKind kind = TextKind(row.value(1).toInt());
         if (auto done = removeWords(connection, number, tagsOf(tag, session, kind), text); !done)
@@ -65,7 +65,7 @@ base::Outcome removeEvent(QSqlDatabase &connection, const QSqlQuery &row, qint64
 base::Result<bool> removeEvents(QSqlDatabase &connection, qint64 session, const QString &tag)
 {
     QSqlQuery query(connection);
-    query.prepare(QStringLiteral("SELECT event.number, kind, packed, text FROM line JOIN event ON event.line = line.number"
+    query.prepare(QStringLiteral("SELECT event.number, kind, packed, raw_size, body FROM line JOIN event ON event.line = line.number"
                                  " WHERE line.session = ? LIMIT ?"));
     query.addBindValue(session);
     query.addBindValue(rowsInASlice);

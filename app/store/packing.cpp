@@ -4,8 +4,8 @@ namespace store {
 
 namespace {
 
-// Below this the saving is lost in SQLite's pages, and most live events are smaller.
-constexpr qsizetype worthPacking = 512;
+// Below this there is next to nothing to save.
+constexpr qsizetype worthPacking = 256;
 // zlib's fastest: a third of the size of JSON already, and four times as fast as its default.
 constexpr int level = 1;
 
@@ -24,6 +24,12 @@ Packed pack(const QByteArray &bytes)
 QByteArray unpack(const QByteArray &bytes, bool isPacked)
 {
     return isPacked ? qUncompress(bytes) : bytes;
+}
+
+EventBody unpackBody(const QByteArray &bytes, bool isPacked, qsizetype rawSize)
+{
+    const QByteArray body = unpack(bytes, isPacked);
+    return {body.left(rawSize), body.mid(rawSize)};
 }
 
 } // namespace store

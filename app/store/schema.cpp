@@ -94,7 +94,8 @@ const Schema &logSchema()
                 " through_sequence INTEGER, through_at INTEGER, UNIQUE (session, thread))",
                 "CREATE TABLE event (number INTEGER PRIMARY KEY, line INTEGER NOT NULL, identity TEXT NOT NULL, place INTEGER NOT NULL,"
                 " arrival INTEGER NOT NULL, sequence INTEGER, at INTEGER, kind INTEGER NOT NULL, type TEXT NOT NULL,"
-                " cancelled INTEGER NOT NULL DEFAULT 0, packed INTEGER NOT NULL, raw BLOB NOT NULL, text BLOB)",
+                " cancelled INTEGER NOT NULL DEFAULT 0, packed INTEGER NOT NULL, raw_size INTEGER NOT NULL,"
+                " body BLOB NOT NULL)",
                 "CREATE UNIQUE INDEX event_identity ON event (line, identity)",
                 "CREATE INDEX event_place ON event (line, place, arrival)",
                 "CREATE TABLE request (event INTEGER PRIMARY KEY, line INTEGER NOT NULL, input INTEGER, output INTEGER, cache_read INTEGER,"

@@ -29,6 +29,8 @@ private:
     //! The filters as tags; nothing: no event can be found.
     base::Result<std::optional<QString>> tags();
     base::Result<std::vector<qint64>> sessions(const QString &where, const QVariantList &values);
+    //! Between which numbers the events of the session lie: most of the index need not be looked at then.
+    base::Outcome narrowToSession(qint64 session);
     base::Outcome read(const QString &expression, SearchPage &page);
     SearchHit hitOf(const QSqlQuery &row) const;
 
@@ -36,6 +38,8 @@ private:
     const SearchQuery &m_query;
     const SearchCursor &m_from;
     const SearchWords m_words;
+    qint64 m_first = 0;                                  //!< of event numbers
+    qint64 m_end = std::numeric_limits<qint64>::max();   //!< behind the last
 };
 
 QString oneOf(const QStringList &tags)
@@ -89,6 +93,10 @@ base::Result<std::optional<QString>> Finding::tags()
         for (const qint64 number : *numbers)
             list.push_back(sessionTag(number));
         tags += oneOf(list);
+        if (numbers->size() == 1) {
+            if (auto done = narrowToSession(numbers->front()); !done)
+                return done.error();
+        }
         return !list.isEmpty();
     };
     base::Result<bool> some = true;
@@ -101,12 +109,26 @@ base::Result<std::optional<QString>> Finding::tags()
     return *some ? std::optional(tags) : std::nullopt;
 }
 
+base::Outcome Finding::narrowToSession(qint64 session)
+{
+    QSqlQuery query(m_connection);
+    query.prepare(QStringLiteral("SELECT min(event.number), max(event.number) FROM line JOIN event ON event.line = line.number WHERE line.session = ?"));
+    query.addBindValue(session);
+    if (auto done = execute(query); !done)
+        return done;
+    if (!query.next())
+        return storageError(query);
+    m_first = query.value(0).toLongLong();
+    m_end = query.value(1).toLongLong() + 1;
+    return base::Done{};
+}
+
 base::Outcome Finding::read(const QString &expression, SearchPage &page)
 {
     const bool best = m_query.order == SearchQuery::Order::Best;
     const qint64 behind = best || m_from.place == 0 ? std::numeric_limits<qint64>::max() : m_from.place;
-    const qint64 first = m_query.from.isValid() ? numberOf(m_query.from) : 0;
-    const qint64 end = m_query.until.isValid() ? std::min(numberOf(m_query.until), behind) : behind;
+    const qint64 first = m_query.from.isValid() ? std::max(numberOf(m_query.from), m_first) : m_first;
+    const qint64 end = std::min({m_query.until.isValid() ? numberOf(m_query.until) : behind, behind, m_end});
     // The index gives its rows in the order of their numbers, which is that of time: the first page reads no more than itself.
     const QString found = best ? QStringLiteral("SELECT number, place FROM (SELECT rowid AS number, bm25(words, 1.0, 0.0) AS place FROM words WHERE words MATCH ?"
                                                 " AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT %1) ORDER BY place, number DESC"
@@ -117,7 +139,7 @@ base::Outcome Finding::read(const QString &expression, SearchPage &page)
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT event.number, profile, session.session, thread, identity, kind, type, at, title, agent, agent_name, packed,"
-                                 " text FROM (%1) AS found JOIN event ON event.number = found.number JOIN line ON line.number = event.line"
+                                 " raw_size, body FROM (%1) AS found JOIN event ON event.number = found.number JOIN line ON line.number = event.line"
                                  " JOIN session ON session.number = line.session WHERE doomed = 0 ORDER BY found.place, event.number DESC")
                       .arg(found));
     query.addBindValue(expression);
@@ -149,7 +171,7 @@ SearchHit Finding::hitOf(const QSqlQuery &row) const
     hit.title = row.value(8).toString();
     hit.agentId = row.value(9).toString();
     hit.agentName = row.value(10).toString();
-    const QByteArray text = unpack(row.value(12).toByteArray(), row.value(11).toInt() & textIsPacked);
+    const QByteArray text = unpackBody(row.value(13).toByteArray(), row.value(11).toBool(), row.value(12).toLongLong()).text;
     hit.snippet = snippetOf(QString::fromUtf8(text), m_words);
     return hit;
 }
