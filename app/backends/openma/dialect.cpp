@@ -43,6 +43,7 @@ api::ConversationTraits traits(bool hosted)
     out.queuesMessages = hosted;
     out.statusEvents = hosted;
     out.threads = hosted;
+    out.attachments = standardAttachments(); // in base64: a self-hosted server does not look up a file's id (openma.md §13.4)
     return out;
 }
 

@@ -71,6 +71,7 @@ void CatchUp::missed()
 void CatchUp::begin()
 {
     stop();
+    m_again = false;
     if (!m_client)
         return;
     if (const auto left = m_heldUntil - m_clock->monotonic(); left > 0ms) {
@@ -88,13 +89,23 @@ void CatchUp::begin()
     m_job = new HistoryJob(this, m_client, m_place, from, HistoryJob::Keep::Nothing);
     HistoryJob *const job = m_job;
     connect(job, &HistoryJob::page, this, [this, job](const api::Events &events, const QByteArrayList &broken) {
-        if (m_job == job)
-            Q_EMIT page(events, broken);
+        if (m_job != job)
+            return;
+        m_begun = true; // oldest first: what comes next begins there, should this listing break off
+        Q_EMIT page(events, broken);
     });
     job->then(this, [this, job](const base::Result<api::Events> &result) {
         if (m_job == job)
             ended(result);
     });
+}
+
+void CatchUp::again()
+{
+    if (m_job)
+        m_again = true;
+    else
+        begin();
 }
 
 void CatchUp::later()
@@ -133,6 +144,8 @@ void CatchUp::ended(const base::Result<api::Events> &result)
         m_backoff.reset();
         m_complete = m_begun = true;
         m_listingFrom.reset();
+        if (m_again)
+            return begin();
         Q_EMIT done();
         return;
     }
@@ -157,9 +170,21 @@ void CatchUp::ended(const base::Result<api::Events> &result)
     Q_EMIT retrying(m_backoff.tries(), pause, error);
 }
 
-bool CatchUp::learn(const api::Event &event)
+void CatchUp::learnSequence(qint64 sequence, bool listed)
 {
-    m_lastSequence = std::max(m_lastSequence, event.sequence);
+    if (listed)
+        m_lastSequence = std::max(m_lastSequence, sequence);
+    else if (sequence > m_lastSequence)
+        m_ahead.insert(sequence);
+    while (!m_ahead.empty() && (*m_ahead.begin() <= m_lastSequence + 1 || m_ahead.size() > reordered)) {
+        m_lastSequence = std::max(m_lastSequence, *m_ahead.begin());
+        m_ahead.erase(m_ahead.begin());
+    }
+}
+
+bool CatchUp::learn(const api::Event &event, bool listed)
+{
+    learnSequence(event.sequence, listed);
     if (event.at.isValid() && (!m_newest.isValid() || event.at > m_newest))
         m_newest = event.at;
     if (event.identity.isEmpty() || m_known.contains(event.identity))

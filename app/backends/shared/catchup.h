@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "net/pause.h"
 
+#include <set>
+
 namespace backends {
 
 //! Knows which events of a session are known, and lists those that are missing: again after a failure, until it is done or it makes no
@@ -13,6 +15,7 @@ class CatchUp : public QObject
 {
     Q_OBJECT
 public:
+    static constexpr std::size_t reordered = 32; //!< so many later numbers, and a gap before them is the server's own
     static constexpr std::chrono::milliseconds relistPause{2'000}; //!< at least, between listings that were only asked for by later()
 
     //! `known`: what is known from elsewhere; it counts as listed.
@@ -21,6 +24,8 @@ public:
     //! Lists from what is known on; a listing under way begins anew. Before a time that the server has named nothing is asked: retrying() says so
     //! again.
     void begin();
+    //! The same, but a listing under way goes on first: a stream that breaks off again and again must not keep it from ever getting anywhere.
+    void again();
     //! The same, soon; at once when the last one is long ago.
     void later();
     //! After exactly this pause.
@@ -33,8 +38,9 @@ public:
     //! Something that came after all that is known now could not be read: the next listing begins there, whatever has been learned until
     //! then.
     void missed();
-    //! Remembers an event; true when it was not known.
-    bool learn(const api::Event &event);
+    //! Remembers an event; true when it was not known. `listed`: by a listing, so that nothing is missing before it; a stream may bring the
+    //! fifth before the fourth, and be cut between them.
+    bool learn(const api::Event &event, bool listed);
     //! The history has been listed to its end at least once.
     bool isComplete() const { return m_complete; }
     //! The session was there: its history has been listed, now or before.
@@ -51,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void ended(const base::Result<api::Events> &result);
+    void learnSequence(qint64 sequence, bool listed);
     HistoryStart start() const;
     api::Known newest() const { return {m_lastSequence, m_newest, {}}; }
 
@@ -59,11 +66,13 @@ private:
     EventPlace m_place;
     QPointer<HistoryJob> m_job;
     QSet<QString> m_known;
-    qint64 m_lastSequence = -1;
+    qint64 m_lastSequence = -1;               // up to here nothing is missing
+    std::set<qint64> m_ahead;                 // behind it, each with a gap before
     QDateTime m_newest;
     std::optional<api::Known> m_missedFrom;   // asks for a listing from there
     std::optional<api::Known> m_listingFrom;  // what the listing under way closes begins there
     bool m_complete = false;
+    bool m_again = false;        // another listing follows the one under way
     bool m_begun = false;        // from the first event on nothing is missing before what is known
     bool m_askedSince = false;   // the listing under way begins at a time
     bool m_sinceRefused = false; // this server does not list from a time on

@@ -4,9 +4,12 @@
 #include "backends/shared/eventreader.h"
 #include "backends/shared/historyjob.h"
 #include "backends/shared/secretmembers.h"
+#include "backends/shared/sendingjob.h"
 #include "backends/shared/ssefeed.h"
 
 #include <QPointer>
+
+#include <algorithm>
 
 namespace backends {
 
@@ -269,16 +272,15 @@ Result<api::Events> sentEvents(const Response &answer, const Dialect &dialect, c
 JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing)
 {
     net::Request request = this->request(sessions(), "POST", sessionId, "/events");
-    Json events = Json::array();
-    for (const api::Outgoing &one : outgoing)
-        events.push_back(m_dialect.spell(one));
-    request.body = base::dumpJson(Json{{"events", std::move(events)}});
-    return base::mapJob<api::Events, Response>(
-        this, m_transport.send(this, request), [this](const Result<Response> &answer) -> Result<api::Events> {
-            if (!answer.ok())
-                return answer.error();
-            return sentEvents(*answer, m_dialect, m_clock->now());
-        });
+    const auto eventsOf = [this](const Result<Response> &answer) -> Result<api::Events> {
+        if (!answer.ok())
+            return answer.error();
+        return sentEvents(*answer, m_dialect, m_clock->now());
+    };
+    if (std::any_of(outgoing.begin(), outgoing.end(), [](const api::Outgoing &one) { return !one.attachments.empty(); }))
+        return base::mapJob<api::Events, Response>(this, new SendingJob(this, &m_transport, request, m_dialect.spell, outgoing), eventsOf);
+    request.body = SendingJob::body(m_dialect.spell, outgoing);
+    return base::mapJob<api::Events, Response>(this, m_transport.send(this, request), eventsOf);
 }
 
 JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId, const api::Known &known)

@@ -12,6 +12,34 @@ Json textContent(const QString &text)
     return Json::array({Json{{"type", "text"}, {"text", fromQString(text)}}});
 }
 
+//! Where the file's bytes are (managed-agents.md §8.2): uploaded before, as text, or in base64.
+Json sourceOf(const api::Attachment &file)
+{
+    if (!file.fileId.isEmpty())
+        return {{"type", "file"}, {"file_id", fromQString(file.fileId)}};
+    if (file.kind == api::Attachment::Kind::Document && file.mediaType == QLatin1String("text/plain"))
+        return {{"type", "text"}, {"media_type", "text/plain"}, {"data", fromQString(QString::fromUtf8(file.bytes))}}; // valid UTF-8 whatever it was
+    return {{"type", "base64"}, {"media_type", fromQString(file.mediaType)}, {"data", file.bytes.toBase64().toStdString()}};
+}
+
+//! Files before the text: models read them better that way.
+Json messageContent(const api::Outgoing &outgoing)
+{
+    if (outgoing.attachments.empty())
+        return textContent(outgoing.text);
+    Json content = Json::array();
+    for (const api::Attachment &file : outgoing.attachments) {
+        const bool image = file.kind == api::Attachment::Kind::Image;
+        Json block{{"type", image ? "image" : "document"}, {"source", sourceOf(file)}};
+        if (!image && !file.name.isEmpty())
+            block["title"] = fromQString(file.name);
+        content.push_back(std::move(block));
+    }
+    if (!outgoing.text.trimmed().isEmpty()) // a block without text is refused
+        content.push_back({{"type", "text"}, {"text", fromQString(outgoing.text)}});
+    return content;
+}
+
 Json spellAnswer(const api::Outgoing &outgoing)
 {
     const bool allows = outgoing.kind == api::Outgoing::Kind::Allow;
@@ -23,12 +51,26 @@ Json spellAnswer(const api::Outgoing &outgoing)
 
 } // namespace
 
+api::AttachmentTraits standardAttachments()
+{
+    api::AttachmentTraits out;
+    for (const char *type : {"image/png", "image/jpeg", "image/gif", "image/webp"})
+        out.imageTypes.append(QLatin1String(type));
+    for (const char *type : {"application/pdf", "text/plain"})
+        out.documentTypes.append(QLatin1String(type));
+    // A picture may have 5 MiB of base64, a request 32 MB; what a model cannot take would make every later turn of the session fail as well.
+    out.maxBytes = 5 * 1024 * 1024 / 4 * 3;
+    out.maxTotalBytes = 22'000'000;
+    out.maxFiles = 20;
+    return out;
+}
+
 Json spellStandard(const api::Outgoing &outgoing)
 {
     using Kind = api::Outgoing::Kind;
     switch (outgoing.kind) {
     case Kind::Message:
-        return {{"type", "user.message"}, {"content", textContent(outgoing.text)}};
+        return {{"type", "user.message"}, {"content", messageContent(outgoing)}};
     case Kind::Interrupt: {
         Json event{{"type", "user.interrupt"}};
         if (!outgoing.threadId.isEmpty())

@@ -156,7 +156,7 @@ void SseFeed::streamOpened()
     m_watch.start();
     if (!m_catchUp.isComplete())
         setStatus(State::BackFilling);
-    m_catchUp.begin();
+    m_catchUp.again();
 }
 
 void SseFeed::streamLost(int attempt, std::chrono::milliseconds pause, const Error &why)
@@ -279,7 +279,7 @@ void SseFeed::take(api::Events events, bool live)
     for (const api::Event &event : events) {
         // Notes beside the conversation are left out of some streams: they prove nothing.
         const bool counts = event.kind != K::Bookkeeping && event.kind != K::ModelFirstToken && event.kind != K::Unknown;
-        const bool learned = m_catchUp.learn(event);
+        const bool learned = m_catchUp.learn(event, !live);
         if (learned && !live && counts)
             m_foundMissed = true;
         if (learned || event.identity.isEmpty()) // what is listed again says nothing about the turn that runs now

@@ -24,12 +24,12 @@ FeedHarness::~FeedHarness()
 
 void FeedHarness::open()
 {
-    follow(client->openFeed(owner.get(), QStringLiteral("s1")));
+    follow(client->openFeed(owner.get(), QStringLiteral("s1"), known));
 }
 
 void FeedHarness::openThread(const QString &thread)
 {
-    follow(client->openThreadFeed(owner.get(), QStringLiteral("s1"), thread));
+    follow(client->openThreadFeed(owner.get(), QStringLiteral("s1"), thread, known));
 }
 
 void FeedHarness::follow(api::EventFeed *opened)
@@ -95,7 +95,7 @@ Script FeedHarness::listing(const SeenRequest &request) const
 {
     const QUrlQuery query(QString::fromLatin1(request.target.mid(request.target.indexOf('?') + 1)));
     const qint64 after = query.queryItemValue(QStringLiteral("after_seq")).toLongLong();
-    const QString since = query.queryItemValue(QStringLiteral("created_at[gte]"), QUrl::FullyDecoded);
+    const QString since = query.queryItemValue(QStringLiteral("created_at%5Bgte%5D"), QUrl::FullyDecoded);
     QByteArrayList out;
     for (const QByteArray &stored : history) {
         const auto json = base::parseJson(stored);

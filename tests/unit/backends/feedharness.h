@@ -53,6 +53,7 @@ public:
     std::unique_ptr<QObject> owner = std::make_unique<QObject>();
     api::EventFeed *feed = nullptr;
 
+    api::Known known;                  //!< what the feed is told when it is opened
     QByteArrayList history;            //!< the stored events
     QByteArray status = "idle";        //!< of the session
     QByteArray health = "{\"status\":\"ok\",\"runtime\":\"node\"}";
