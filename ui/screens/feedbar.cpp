@@ -28,7 +28,7 @@ QString FeedBar::progressWords(const api::FeedStatus &status)
     case api::FeedStatus::State::Connecting:
         return tr("Connecting…");
     case api::FeedStatus::State::BackFilling:
-        return tr("Loading the history…");
+        return status.cached ? tr("Catching up…") : tr("Loading the history…");
     default:
         return {};
     }
@@ -44,10 +44,13 @@ void FeedBar::setStatus(const api::FeedStatus &status, int skipped, bool loaded)
         return;
     case State::Failed:
         if (!m_tellsKeyRefusal && status.error && status.error->kind == base::Error::Kind::Unauthorized) {
-            hideBar();
+            if (status.cached)
+                showKept();
+            else
+                hideBar();
             return;
         }
-        showFailed(status.error.value_or(base::Error::of(base::Error::Kind::Network)));
+        showFailed(status);
         return;
     case State::BackFilling:
         if (status.error) {
@@ -86,8 +89,9 @@ void FeedBar::showReconnecting(const api::FeedStatus &status, bool loaded)
 {
     m_showsSkips = false;
     const ErrorText words = ErrorText::of(status.error.value_or(base::Error::of(base::Error::Kind::Network)));
-    const QString text = loaded ? tr("What you see may be out of date. Muster keeps trying and catches up by itself. %1").arg(words.text)
-                                : tr("Muster keeps trying. %1").arg(words.text);
+    const QString text = status.cached ? tr("What you see was kept on this computer. Muster keeps trying and catches up by itself. %1").arg(words.text)
+        : loaded                       ? tr("What you see may be out of date. Muster keeps trying and catches up by itself. %1").arg(words.text)
+                                       : tr("Muster keeps trying. %1").arg(words.text);
     m_bar->showMessage(widgets::MessageBar::Kind::Wait, tr("Reconnecting (try %1).").arg(std::max(1, status.attempt)), text);
     m_bar->setDetails(words.details);
     m_bar->setDismissable(false);
@@ -95,11 +99,21 @@ void FeedBar::showReconnecting(const api::FeedStatus &status, bool loaded)
     show();
 }
 
-void FeedBar::showFailed(const base::Error &error)
+void FeedBar::showKept()
 {
     m_showsSkips = false;
-    const ErrorText words = ErrorText::of(error);
-    m_bar->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
+    m_bar->showMessage(widgets::MessageBar::Kind::Info, tr("What you see was kept on this computer."),
+                       tr("Newer messages come once the server can be asked again."));
+    m_bar->setDismissable(true);
+    show();
+}
+
+void FeedBar::showFailed(const api::FeedStatus &status)
+{
+    m_showsSkips = false;
+    const ErrorText words = ErrorText::of(status.error.value_or(base::Error::of(base::Error::Kind::Network)));
+    m_bar->showMessage(widgets::MessageBar::Kind::Fail, words.title,
+                       status.cached ? tr("%1 What you see was kept on this computer.").arg(words.text) : words.text);
     m_bar->setDetails(words.details);
     m_bar->setDismissable(false);
     connect(m_bar->addButton(QStringLiteral("retry"), tr("Try again")), &QPushButton::clicked, this, &FeedBar::retryRequested);

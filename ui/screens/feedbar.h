@@ -30,7 +30,8 @@ Q_SIGNALS:
 private:
     void showEnded(const std::optional<base::Error> &error);
     void showReconnecting(const api::FeedStatus &status, bool loaded);
-    void showFailed(const base::Error &error);
+    void showFailed(const api::FeedStatus &status);
+    void showKept();
     void showSkipped(int skipped);
     void hideBar();
 
