@@ -19,8 +19,12 @@ class TranscriptPaintTest : public test::TestBase
 private Q_SLOTS:
     void whatIsOnTheScreenIsWhatAFreshPaintingGives_data();
     void whatIsOnTheScreenIsWhatAFreshPaintingGives();
+    void aStreamOnTheScreenIsWhatAFreshPaintingGives_data();
+    void aStreamOnTheScreenIsWhatAFreshPaintingGives();
     void aGrownMessageLooksLikeAFreshOne();
     void streamingRepaintsTheTailOnly();
+    void streamingRepaintsWhatChangedInABlock_data();
+    void streamingRepaintsWhatChangedInABlock();
     void coalescedDeltasPaintOnceAFrame();
     void nothingHappensWhileIdle();
     void costOfADeltaDoesNotGrow_data();
@@ -111,6 +115,44 @@ void TranscriptPaintTest::whatIsOnTheScreenIsWhatAFreshPaintingGives()
     }
 }
 
+void TranscriptPaintTest::aStreamOnTheScreenIsWhatAFreshPaintingGives_data()
+{
+    QTest::addColumn<int>("size");
+    for (const int size : {5, 23, 170})
+        QTest::addRow("%d bytes", size) << size;
+}
+
+//! What is painted while blocks grow is only what changed in them; it must not show.
+void TranscriptPaintTest::aStreamOnTheScreenIsWhatAFreshPaintingGives()
+{
+    QFETCH(int, size);
+    QByteArray text = "A paragraph of **words that grow bold only at their end** and `code` and [a link](https://example.org), and it goes on, and on, so that it has "
+        "several lines of which *most are long done*, \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9 with a family, and \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7.\n\n"
+        "| file | what it is for |\n|---|---:|\n| a | b |\n| a much longer name | x |\n| c | a cell with a text that has to wrap because it is so very long, "
+        "longer than its column may be |\n| d | e |\n\n```python\ndef f(x):\n    \"\"\"It says\n    what it does.\"\"\"\n    return x + 1  # a comment\n\n"
+        "print(f(1), 'a long line that has to be broken, as there is no room for all that it says, and then some more of it')\n```\n\n> A quote\n> of two lines\n\n"
+        "1. one\n2. two\n   - three\n\nThe end, which is once more a paragraph of some words, so that it is broken.\n";
+    if (size > 100)
+        text = text.repeated(4);
+    TranscriptScene s({620, 500});
+    s.model.apply(s.talk(3));
+    s.show();
+    const QString id = QStringLiteral("p");
+    s.apply({EventMaker::previewStart(PreviewOf::Message, id)});
+    for (qsizetype at = 0; at < text.size(); at += size) {
+        s.apply({EventMaker::previewDelta(PreviewOf::Message, id, text.mid(at, size))});
+        if (size < 10 && at / size % 3 != 0)
+            continue; // two paintings become one
+        const QImage screen = onScreen(s);
+        const QImage fresh = s.view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        if (differs(screen, fresh)) {
+            screen.save(QDir::tempPath() + QStringLiteral("/transcript-screen.png"));
+            fresh.save(QDir::tempPath() + QStringLiteral("/transcript-fresh.png"));
+            QFAIL(qPrintable(QStringLiteral("after %1 bytes").arg(at)));
+        }
+    }
+}
+
 void TranscriptPaintTest::aGrownMessageLooksLikeAFreshOne()
 {
     // What was built on piece by piece is what another view builds at once from the same text.
@@ -154,6 +196,37 @@ void TranscriptPaintTest::streamingRepaintsTheTailOnly()
     }
     const qint64 each = (s.view.pixelsPainted() - before) / deltas;
     QVERIFY2(each > 0 && each < 200, qPrintable(QString::number(each))); // of 700
+}
+
+void TranscriptPaintTest::streamingRepaintsWhatChangedInABlock_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("delta");
+    QTest::newRow("a long paragraph") << QByteArray("words that fill the lines of a paragraph ").repeated(40) << QByteArray("word ");
+    QTest::newRow("code") << "```c\n" + QByteArray("int line = 1;\n").repeated(28) << QByteArray(" x");
+    QTest::newRow("a table") << "| a | b |\n|---|---|\n" + QByteArray("| some words | more |\n").repeated(14) << QByteArray("| c | d |\n");
+}
+
+void TranscriptPaintTest::streamingRepaintsWhatChangedInABlock()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, delta);
+    TranscriptScene s;
+    s.model.apply(s.talk(40));
+    s.show();
+    const QString id = QStringLiteral("p");
+    s.apply({EventMaker::previewStart(PreviewOf::Message, id), EventMaker::previewDelta(PreviewOf::Message, id, before)});
+    s.apply({EventMaker::previewDelta(PreviewOf::Message, id, delta)});
+    onScreen(s);
+    const qint64 painted = s.view.pixelsPainted();
+    constexpr int deltas = 10;
+    for (int i = 0; i < deltas; ++i) {
+        s.apply({EventMaker::previewDelta(PreviewOf::Message, id, delta)});
+        onScreen(s);
+    }
+    // A line or two and the room below, not the block, which is as high as the view.
+    const qint64 each = (s.view.pixelsPainted() - painted) / deltas;
+    QVERIFY2(each > 0 && each < 110, qPrintable(QString::number(each)));
 }
 
 void TranscriptPaintTest::coalescedDeltasPaintOnceAFrame()

@@ -96,7 +96,24 @@ qreal CodePiece::measure(const Style &style)
         }
         from = end + 1;
     }
+    // Lines before the first that differs stand where they stood, in the same colours.
+    changedFrom = 0;
+    for (std::size_t i = 0; replaces && m_stateBefore == m_state && i < m_lines.size() && m_lines[i].start <= m_same && m_same > 0; ++i)
+        changedFrom = i == 0 ? 0 : m_lines[i].top;
     return textEnd() + (m_range > 0 && m_content.last ? thumbRoom : 0);
+}
+
+void CodePiece::learnFrom(Piece &piece)
+{
+    const auto &old = static_cast<const CodePiece &>(piece);
+    Content like = old.m_content;
+    like.text = m_content.text;
+    like.last = m_content.last;
+    if (!m_content.wraps || like != m_content || old.m_firstLine != m_firstLine || !old.m_highlight != !m_highlight)
+        return;
+    const QString &before = old.m_content.text;
+    m_same = std::mismatch(before.cbegin(), before.cend(), m_content.text.cbegin(), m_content.text.cend()).first - before.cbegin();
+    m_stateBefore = old.m_state;
 }
 
 qreal CodePiece::textEnd() const

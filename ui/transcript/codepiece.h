@@ -38,6 +38,7 @@ public:
     //! What the line at `index` of this piece is painted with; only after measure().
     std::span<const transcript::CodeSpan> spansOf(std::size_t index) const;
 
+    void learnFrom(Piece &old) override;
     qreal estimate(const Style &style) const override;
     qreal measure(const Style &style) override;
     void paint(QPainter &painter, const Style &style, const PieceState &state) const override;
@@ -99,6 +100,8 @@ private:
     std::shared_ptr<transcript::CodeHighlight> m_highlight;
     int m_firstLine = 0;
     transcript::LexState m_state;  //!< at its first line, when it was measured
+    transcript::LexState m_stateBefore; //!< of what it replaces
+    qsizetype m_same = 0;          //!< characters at its beginning that were there before
     transcript::CodeSpans m_spans;
     std::vector<Line> m_lines;
     int m_columns = 80;            //!< that fit

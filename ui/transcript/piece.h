@@ -14,7 +14,7 @@ class QPainter;
 namespace ui {
 
 //! What a click on a piece does.
-enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall, Save };
+enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall, Save, OpenPicture };
 
 //! What lies under a point of a piece.
 struct Hit
@@ -57,6 +57,8 @@ public:
     bool joins = false;       //!< in copied text only a line break stands before it, not a blank line
     int block = -1;           //!< pieces of one code block share it
     qreal scrolled = 0;       //!< to the left, when it is wider than its room
+    bool replaces = false;    //!< it stands exactly where another version of it stood
+    qreal changedFrom = 0;    //!< then: above this it looks like that one; known once it is laid out
     bool isOurs = false;      //!< words of the program's own: nothing is found in them
 
     virtual qreal estimate(const Style &style) const = 0;

@@ -41,8 +41,10 @@ bool RowLayout::keeps(Piece &old, Piece &fresh)
 {
     if (old.isLike(fresh))
         return true;
-    if (typeid(old) == typeid(fresh))
+    if (typeid(old) == typeid(fresh)) {
+        fresh.replaces = old.isMeasured && old.x == fresh.x && old.width == fresh.width && old.gap == fresh.gap;
         fresh.learnFrom(old);
+    }
     return false;
 }
 
@@ -60,6 +62,7 @@ void RowLayout::adopt(RowLayout &&fresh)
     // The caret stood after the piece that was the last one.
     const int first = std::min(this->freshFrom, caret ? std::min(int(same), int(pieces.size()) - 1) : int(same));
     *this = std::move(fresh);
+    this->freshWhole = true;
     this->freshFrom = std::max(0, first);
     place();
 }

@@ -71,6 +71,7 @@ public:
     bool timeAlways = false;  //!< not only under the pointer
     bool caret = false;       //!< text is still being written at the end
     int freshFrom = 0;        //!< the first piece that has not been painted as it is now
+    bool freshWhole = true;   //!< all of that piece, not only what changed in it
 
     //! In whole pixels, so that rows stay on the pixel grid.
     int height() const { return m_height; }

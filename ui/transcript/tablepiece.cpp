@@ -230,7 +230,10 @@ qreal TablePiece::measure(const Style &style)
     m_shape = m_grid->shape(style);
     const qreal lineHeight = style.lineHeight(Style::Font::Body);
     int start = 0;
+    const bool same = replaces && m_before && m_before->m_from == m_from && m_before->m_shape == m_shape;
+    std::size_t sameRows = 0;
     for (std::size_t row = 0; row < rows(); ++row) {
+        bool taken = true;
         int lines = 1;
         qreal before = 0;
         for (std::size_t column = 0; column < m_grid->columns(); ++column) {
@@ -238,15 +241,20 @@ qreal TablePiece::measure(const Style &style)
             Laid laid;
             laid.start = start;
             laid.at = {padX + (m_grid->fromRight() ? m_shape.total - before - wide : before), m_rowTops.back() + padY};
-            if (!takeCell(laid, row, column))
+            if (!takeCell(laid, row, column)) {
+                taken = false;
                 layOutCell(laid, content(row, column), column, isHead(row), style);
+            }
             lines = std::max(lines, laid.layout->lineCount());
             m_cells.push_back(std::move(laid));
             start += int(content(row, column).text.size()) + 1;
             before += wide;
         }
         m_rowTops.push_back(m_rowTops.back() + lines * lineHeight + 2 * padY);
+        sameRows += same && taken && sameRows == row;
     }
+    // Its frame was round where it ended.
+    changedFrom = std::max<qreal>(0, m_rowTops[sameRows] - theme::radius - 2);
     m_before.reset();
     return m_rowTops.back();
 }

@@ -77,7 +77,44 @@ qreal TextPiece::measure(const Style &style)
         y = least;
     }
     m_lineTops.push_back(y);
+    changedFrom = replaces && m_before ? sameUntil(*m_before) : 0;
+    m_before.reset();
     return y;
+}
+
+void TextPiece::learnFrom(Piece &old)
+{
+    if (auto &before = static_cast<TextPiece &>(old); before.m_layout)
+        m_before = std::make_unique<TextPiece>(std::move(before));
+}
+
+//! The bottom of the lines at its beginning that look as they did before. The last line of before is none of them: it had the caret.
+qreal TextPiece::sameUntil(const TextPiece &before) const
+{
+    Content like = before.m_content;
+    like.text = m_content.text;
+    like.spans = m_content.spans;
+    like.links = m_content.links;
+    if (like != m_content || m_bothDirections || before.m_bothDirections)
+        return 0;
+    const QString &text = before.m_content.text;
+    qsizetype same = std::mismatch(text.cbegin(), text.cend(), m_content.text.cbegin(), m_content.text.cend()).first - text.cbegin();
+    const auto &spans = before.m_content.spans;
+    const auto differs = std::mismatch(spans.begin(), spans.end(), m_content.spans.begin(), m_content.spans.end());
+    if (differs.first != spans.end())
+        same = std::min<qsizetype>(same, differs.first->start);
+    if (differs.second != m_content.spans.end())
+        same = std::min<qsizetype>(same, differs.second->start);
+    int line = 0;
+    for (; line + 1 < std::min(m_layout->lineCount(), before.m_layout->lineCount()); ++line) {
+        const QTextLine is = m_layout->lineAt(line);
+        const QTextLine was = before.m_layout->lineAt(line);
+        if (is.textStart() != was.textStart() || is.textLength() != was.textLength() || is.textStart() + is.textLength() >= same
+            || m_lineTops[std::size_t(line) + 1] != before.m_lineTops[std::size_t(line) + 1]) {
+            break;
+        }
+    }
+    return m_lineTops[std::size_t(line)];
 }
 
 void TextPiece::paint(QPainter &painter, const Style &style, const PieceState &state) const

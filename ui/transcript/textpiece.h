@@ -36,6 +36,7 @@ public:
     const Content &content() const { return m_content; }
     qreal estimate(const Style &style) const override;
     qreal naturalWidth(const Style &style) const override;
+    void learnFrom(Piece &old) override;
     qreal firstLine(const Style &style) const override { return style.lineHeight(m_content.font); }
     qreal measure(const Style &style) override;
     void paint(QPainter &painter, const Style &style, const PieceState &state) const override;
@@ -52,6 +53,7 @@ private:
     void paintBars(QPainter &painter, const Style &style) const;
     void paintMarker(QPainter &painter, const Style &style) const;
     void paintSelection(QPainter &painter, const Style &style, const PieceState &state) const;
+    qreal sameUntil(const TextPiece &before) const;
     qreal baselineOf(int line, const Style &style) const;
     int lineAt(qreal y) const;
 
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<QTextLayout> m_layout;
     EmojiPainter m_emoji;
     std::vector<qreal> m_lineTops; //!< one more than there are lines
+    std::unique_ptr<TextPiece> m_before; //!< what it replaces
     bool m_fromRight = false;
     bool m_bothDirections = false;
 };

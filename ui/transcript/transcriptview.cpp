@@ -217,6 +217,7 @@ void TranscriptView::present(const std::vector<Before> &before)
             dirtyFrom = std::min(dirtyFrom, row.y);
             whole = whole || row.key != m_flow->shown().back().key; // new above what stayed
             row.layout->freshFrom = painted;
+            row.layout->freshWhole = false;
             continue;
         }
         whole = whole || (shift && *shift != row.y - old->y);
@@ -224,9 +225,11 @@ void TranscriptView::present(const std::vector<Before> &before)
         if (row.layout->freshFrom != painted) {
             const auto &pieces = row.layout->pieces;
             const auto piece = std::min(std::size_t(row.layout->freshFrom), pieces.size() - 1);
-            const int top = row.y + (row.layout->freshFrom == 0 ? 0 : int(pieces[piece]->top - pieces[piece]->gap) - 1);
-            dirtyFrom = std::min(dirtyFrom, top);
+            const bool inside = !row.layout->freshWhole && pieces[piece]->changedFrom > 0;
+            const int whole = row.layout->freshFrom == 0 ? 0 : int(pieces[piece]->top - pieces[piece]->gap) - 1;
+            dirtyFrom = std::min(dirtyFrom, row.y + (inside ? int(pieces[piece]->top + pieces[piece]->changedFrom) - 1 : whole));
             row.layout->freshFrom = painted;
+            row.layout->freshWhole = false;
         }
     }
     const int height = viewport()->height();
