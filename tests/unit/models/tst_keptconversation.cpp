@@ -93,6 +93,8 @@ private Q_SLOTS:
     void aBrokenLogIsSaidAndTheServerIsAsked();
     void readAgainAsksForEverything();
     void threadsAreKeptToo();
+    void aWrongClockChangesNoOrder_data();
+    void aWrongClockChangesNoOrder();
 
 private:
     void start(const char *status = "idle");
@@ -396,6 +398,40 @@ void TestKeptConversation::threadsAreKeptToo()
     QTRY_VERIFY(second.feedStatus().cached);
     QVERIFY(second.hasHistory());
     QCOMPARE(rows(), 0); // the session's own log has nothing of it
+}
+
+void TestKeptConversation::aWrongClockChangesNoOrder_data()
+{
+    QTest::addColumn<QDateTime>("now");
+    QTest::newRow("a day behind") << timeOf(0).addDays(-1);
+    QTest::newRow("a day ahead") << timeOf(0).addDays(1);
+    QTest::newRow("2038") << QDateTime(QDate(2038, 1, 19), QTime(3, 14, 8), Qt::UTC);
+    QTest::newRow("1970") << QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
+}
+
+void TestKeptConversation::aWrongClockChangesNoOrder()
+{
+    QFETCH(QDateTime, now);
+    m_clock->setNow(now);
+    keep({made(EventKind::UserMessage, 1), made(EventKind::AgentMessage, 2), made(EventKind::StatusIdle, 3)});
+    m_clock->setNow(now.addDays(-2)); // it is set while the program runs
+    QVERIFY(m_conversation->sendMessage(QStringLiteral("text 4")));
+    QTRY_COMPARE(rows(), 3);
+    test::take(m_client->sends).answer(api::Events{});
+    server()->now = {-1, timeOf(6), {}};
+    server()->bring({made(EventKind::UserMessage, 4), made(EventKind::AgentMessage, 5), made(EventKind::StatusIdle, 6)});
+    QTRY_COMPARE(rows(), 4);
+    const auto inOrder = [this] {
+        QStringList ids;
+        for (int i = 0; i < rows(); ++i)
+            ids.append(m_conversation->transcript()->row(i).identity);
+        return ids == QStringList{idOf(1), idOf(2), idOf(4), idOf(5)};
+    };
+    QVERIFY(inOrder());
+    start();
+    QTRY_COMPARE(rows(), 4);
+    QVERIFY(inOrder());
+    QCOMPARE(server()->began.through, timeOf(6)); // the server's time, not ours
 }
 
 QTEST_GUILESS_MAIN(TestKeptConversation)
