@@ -80,9 +80,12 @@ void PicturePiece::paint(QPainter &painter, const Style &style, const PieceState
 
 Hit PicturePiece::hit(const QPointF &at, const Style &style) const
 {
-    Q_UNUSED(at)
     Q_UNUSED(style)
-    return {};
+    Hit hit;
+    // Larger than here it can be seen in a window of its own.
+    if (fault() == PictureFault::None && shownSize().width() < m_source.header.width && QRectF({}, shownSize()).contains(at))
+        hit.act = Act::OpenPicture;
+    return hit;
 }
 
 qsizetype PicturePiece::bytes() const

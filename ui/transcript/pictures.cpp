@@ -105,7 +105,7 @@ void Pictures::keep(Kept made)
     const quint64 row = made.source.row;
     m_bytes += bytesOf(made.picture);
     m_kept.push_front(std::move(made));
-    while (m_bytes > budget && m_kept.size() > 1) {
+    while (m_kept.size() > 1 && (m_bytes > budget || m_kept.size() > mostKept)) {
         m_bytes -= bytesOf(m_kept.back().picture);
         m_kept.pop_back();
     }

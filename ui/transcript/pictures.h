@@ -26,6 +26,7 @@ class Pictures final : public QObject
     Q_OBJECT
 public:
     static constexpr qsizetype budget = 8 * 1024 * 1024; //!< of what is kept, as the layouts'
+    static constexpr std::size_t mostKept = 64;          //!< with those that cannot be shown
     static constexpr int decodingMegabytes = 64;         //!< S14: that a decoder may take
 
     explicit Pictures(QObject *parent = nullptr);

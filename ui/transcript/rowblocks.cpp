@@ -228,7 +228,9 @@ void RowBuilder::hidden(qreal x, qreal width, bool is)
         Block block;
         block.kind = Block::Kind::Code;
         block.text = m_out.aspect.window->text;
-        codeBlock(block, x, width);
+        // In a card its lines begin where those of the result do.
+        const bool inCard = x == m_style.left() + measure::cardPad;
+        codeBlock(block, inCard ? m_style.left() + 1 : x, inCard ? m_style.column() - 2 : width);
     }
     m_out.hiddenTo = next();
 }

@@ -183,10 +183,11 @@ QString RowWords::time(const QDateTime &at)
 {
     if (!at.isValid())
         return {};
-    // The C locale's short time has seconds.
+    // The short time of the C locale, and of those made of it, has seconds.
     const QLocale locale;
     const QTime time = at.toLocalTime().time();
-    return locale.language() == QLocale::C ? time.toString(QStringLiteral("HH:mm")) : locale.toString(time, QLocale::ShortFormat);
+    const bool withSeconds = locale.timeFormat(QLocale::ShortFormat).contains(QLatin1Char('s'));
+    return withSeconds ? time.toString(QStringLiteral("HH:mm")) : locale.toString(time, QLocale::ShortFormat);
 }
 
 QString RowWords::exactTime(const QDateTime &at)
@@ -219,6 +220,20 @@ QString RowWords::duration(const QDateTime &from, const QDateTime &to)
     return seconds < 3600 ? tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60) : tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
+//! What came with it beside text, the first few by their words.
+QStringList RowWords::attachments(const Row &row)
+{
+    constexpr std::size_t most = 20;
+    const auto &blocks = row.call ? row.call->resultBlocks : row.attachments;
+    QStringList words;
+    QString icon;
+    for (std::size_t i = 0; i < std::min(most, blocks.size()); ++i)
+        words += attachment(blocks[i], &icon);
+    if (blocks.size() > most)
+        words += tr("and %n more", "", int(blocks.size() - most));
+    return words;
+}
+
 QString RowWords::accessible(const Row &row)
 {
     constexpr int longest = 4000;
@@ -248,18 +263,20 @@ QString RowWords::accessible(const Row &row)
     }
     if (!row.call && !row.text.isEmpty())
         parts += transcript::shownText(row.text.left(longest));
-    return parts.join(QStringLiteral(", "));
+    return (parts + attachments(row)).join(QStringLiteral(", "));
 }
 
 QString RowWords::accessibleText(const Row &row)
 {
     constexpr qsizetype longest = 64 * 1024;
     using transcript::shownText;
+    const QStringList more = attachments(row);
+    const QString end = more.isEmpty() ? QString() : QLatin1Char('\n') + more.join(QLatin1Char('\n'));
     if (!row.call)
-        return shownText(row.text.left(longest));
+        return shownText(row.text.left(longest)) + end;
     const QString input = transcript::toolSummary(row.call->input);
     const QString result = row.call->hasResult ? shownText(transcript::withoutAnsi(row.call->result.left(longest))) : QString();
-    return result.isEmpty() ? input : input + QLatin1Char('\n') + result;
+    return (result.isEmpty() ? input : input + QLatin1Char('\n') + result) + end;
 }
 
 QString RowWords::position(int number, int count)

@@ -31,6 +31,7 @@ public:
     static QString errorHint(const transcript::Row &row);
     static QString attachment(const api::ContentBlock &block, QString *icon);
     static QString pictureFault(PictureFault fault);
+    static QStringList attachments(const transcript::Row &row);
 
     static QString time(const QDateTime &at);        //!< of the day, in the user's zone and locale; empty when not known
     static QString exactTime(const QDateTime &at);

@@ -195,6 +195,7 @@ private:
     Under firstPictureOf(quint64 key) const;
     void addPictureActions(QMenu *menu, const Under &under);
     void copyPicture(const PictureSource &source);
+    void openPicture(const Under &under);
     int codeBlockOf(const Under &under) const;
     Under firstCodeOf(quint64 key) const;
     void addCodeActions(QMenu *menu, const Under &under);

@@ -292,6 +292,9 @@ void TranscriptView::click(const QPoint &at)
         if (const transcript::Row *row = m_model->reducer().rowByKey(now.key))
             save(savableMessage(*row));
         break;
+    case Act::OpenPicture:
+        openPicture(now);
+        break;
     case Act::Retry:
         Q_EMIT retryRequested(now.key);
         break;

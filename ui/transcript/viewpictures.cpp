@@ -1,6 +1,7 @@
 #include "models/transcriptmodel.h"
 #include "ui/transcript/flow.h"
 #include "ui/transcript/picturepiece.h"
+#include "ui/transcript/picturewindow.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QClipboard>
@@ -64,6 +65,10 @@ void TranscriptView::addPictureActions(QMenu *menu, const Under &under)
         return;
     menu->addSeparator();
     const PictureSource source = piece->source();
+    QAction *open = menu->addAction(tr("Open the image"));
+    open->setObjectName(QStringLiteral("transcript.openImage"));
+    open->setEnabled(piece->fault() == PictureFault::None);
+    connect(open, &QAction::triggered, this, [this, under] { openPicture(under); });
     QAction *copy = menu->addAction(tr("Copy the image"));
     copy->setObjectName(QStringLiteral("transcript.copyImage"));
     copy->setEnabled(piece->fault() == PictureFault::None);
@@ -71,6 +76,13 @@ void TranscriptView::addPictureActions(QMenu *menu, const Under &under)
     QAction *save = menu->addAction(tr("Save the image…"));
     save->setObjectName(QStringLiteral("transcript.saveImage"));
     connect(save, &QAction::triggered, this, [this, source] { this->save({Savable::Kind::Picture, QStringLiteral("image") + source.ending(), source.bytes()}); });
+}
+
+void TranscriptView::openPicture(const Under &under)
+{
+    const PicturePiece *piece = pictureAt(under);
+    if (piece && piece->fault() == PictureFault::None)
+        (new PictureWindow(piece->source(), this))->show();
 }
 
 //! In its own size, not as it is shown here.

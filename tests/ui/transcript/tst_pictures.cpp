@@ -3,6 +3,7 @@
 #include "tests/support/testbase.h"
 #include "tests/ui/transcriptscene.h"
 #include "ui/transcript/picturepiece.h"
+#include "ui/transcript/picturewindow.h"
 #include "ui/transcript/rowwords.h"
 #include "ui/transcript/savable.h"
 #include "ui/transcript/style.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void whatLiesElsewhereStaysWords();
     void onlyWhatIsSeenIsDecodedAndMemoryIsBounded();
     void theMenuCopiesAndSaves();
+    void aClickShowsItLarger();
     void bombsDoNotStall();
 
 private:
@@ -136,6 +138,7 @@ void PicturesTest::aPictureIsShownInItsPlace()
     s.model.apply({message(s.make, QStringLiteral("u"), 1, {image(120, 80, color)}), s.make.agent(QStringLiteral("a"), 2, "I see.")});
     s.show();
     QTRY_COMPARE(s.view.pictures().decoded(), 1);
+    QVERIFY2(ui::RowWords::accessible(s.model.row(0)).contains(QStringLiteral("Image \u00b7 image/png")), "a screen reader hears of it");
     QTRY_VERIFY(pixelsOf(s, color) > 0);
     const int pixels = pixelsOf(s, color);
     QVERIFY2(pixels > 120 * 80 * 95 / 100 && pixels <= 120 * 80, qPrintable(QString::number(pixels))); // but for its round corners and its line
@@ -320,6 +323,40 @@ void PicturesTest::theMenuCopiesAndSaves()
     QCOMPARE(asked[0].fileName, QStringLiteral("image.jpg"));
     QVERIFY(asked[0].bytes == bytes);
     disconnect(&s.view, nullptr, this, nullptr);
+}
+
+void PicturesTest::aClickShowsItLarger()
+{
+    TranscriptScene s;
+    s.model.apply({message(s.make, QStringLiteral("u"), 1, {image(1600, 400, Qt::green)}), message(s.make, QStringLiteral("v"), 2, {image(60, 60, Qt::blue)})});
+    s.show();
+    QTRY_COMPARE(s.view.pictures().decoded(), 2);
+    const auto clickColor = [&s](const QColor &color) {
+        const QImage seen = s.view.viewport()->grab().toImage();
+        for (int y = 20; y < seen.height(); y += 4) {
+            for (int x = 20; x < seen.width(); x += 4) {
+                if (seen.pixelColor(x, y) != color || seen.pixelColor(x - 8, y - 8) != color)
+                    continue;
+                QTest::mouseClick(s.view.viewport(), Qt::LeftButton, {}, QPoint(x, y));
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(clickColor(Qt::blue)); // it is not larger than it is shown
+    QVERIFY(!s.view.findChild<ui::PictureWindow *>());
+    QVERIFY(clickColor(Qt::green));
+    QPointer<ui::PictureWindow> window = s.view.findChild<ui::PictureWindow *>();
+    QVERIFY(window && window->isVisible());
+    QTRY_VERIFY(window->isReady());
+    window->resize(1700, 500);
+    const QImage seen = window->grab().toImage();
+    int green = 0;
+    for (int x = 0; x < seen.width(); ++x)
+        green += seen.pixelColor(x, 250) == QColor(Qt::green);
+    QCOMPARE(green, 1600);
+    QTest::keyClick(window.data(), Qt::Key_Escape);
+    QTRY_VERIFY(!window);
 }
 
 void PicturesTest::bombsDoNotStall()
