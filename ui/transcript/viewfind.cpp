@@ -67,6 +67,7 @@ void TranscriptView::find(const FindPattern &pattern)
     m_foundPiece = m_foundFrom = -1;
     m_wantsHit = !pattern.isEmpty();
     m_finder->search(pattern, m_model ? std::max(0, m_model->indexOfKey(m_findFrom)) : 0);
+    arrangeSoon(); // which asks for the pages that have not been read
     viewport()->update();
 }
 
