@@ -137,7 +137,10 @@ void Conversation::readAgain()
 {
     if (!m_feed)
         return;
-    m_feed->close();
+    {
+        const QSignalBlocker atOnce(m_feed); // it goes on in the same moment
+        m_feed->close();
+    }
     m_feed->listAll();
     connectFeed();
 }
@@ -174,6 +177,8 @@ void Conversation::keyWasRefused(const Error &error)
 
 void Conversation::feedMoved(const FeedStatus &status)
 {
+    if (!m_opened)
+        return; // closed by us: nobody is told, who may be about to go
     if (m_keyRefused && status.state != FeedStatus::State::Failed) { // the feed closing after the key was refused, or the log being read
         m_feedStatus.cached = status.cached;
         Q_EMIT feedStatusChanged();
