@@ -1,6 +1,7 @@
 #include "models/recordtablemodel.h"
 
 #include "base/plaintext.h"
+#include "models/recordmarks.h"
 
 #include <QCoreApplication>
 
@@ -69,7 +70,7 @@ void RecordTableModel::setFilterText(const QString &text)
 
 // ---- content -------------------------------------------------------------------------------------------------------------------
 
-QSet<QString> RecordTableModel::takeNewest(const std::vector<base::Record> &records, bool keepOthers)
+QSet<QString> RecordTableModel::takeNewest(const std::vector<base::Record> &records, Others others)
 {
     std::vector<int> taken;
     std::vector<int> changed;
@@ -90,8 +91,9 @@ QSet<QString> RecordTableModel::takeNewest(const std::vector<base::Record> &reco
     m_ordered.reset();
 
     std::vector<int> gone;
-    if (!keepOthers) {
-        const auto isGone = [&](int row) { return !ids.contains(m_table.id(row)); };
+    if (others != Others::Stay) {
+        const bool pinnedStay = others == Others::PinnedStay;
+        const auto isGone = [&](int row) { return !ids.contains(m_table.id(row)) && !(pinnedStay && m_table.isPinned(row)); };
         std::copy_if(ordered().begin(), ordered().end(), std::back_inserter(gone), isGone);
         std::erase_if(*m_ordered, isGone);
     }
@@ -123,7 +125,8 @@ void RecordTableModel::takeMore(const std::vector<base::Record> &records)
         m_ordered = std::move(merged);
     }
     const std::vector<int> visible = matching(added);
-    if (m_sortColumn < 0)
+    const bool atTheEnd = m_sortColumn < 0 && std::none_of(visible.begin(), visible.end(), [this](int row) { return m_table.isPinned(row); });
+    if (atTheEnd)
         return append(visible);
     std::vector<int> target;
     target.reserve(shown().size() + visible.size());
@@ -199,6 +202,30 @@ void RecordTableModel::place(int row)
     show(target);
 }
 
+void RecordTableModel::setMarks(RecordMarks *marks)
+{
+    m_marks = marks;
+    connect(marks, &RecordMarks::changed, this, &RecordTableModel::markChanged);
+    markChanged({});
+}
+
+void RecordTableModel::markChanged(const QString &id)
+{
+    const int row = id.isEmpty() ? -1 : m_table.find(id);
+    const bool moves = id.isEmpty() || (row >= 0 && m_table.isPinned(row) != m_marks->isPinned(id));
+    m_table.setPinned(m_marks->pinned());
+    if (moves) {
+        m_ordered.reset();
+        show(matching(ordered()));
+    }
+    if (id.isEmpty() && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    else if (const int position = row < 0 ? -1 : positionOf(row); position >= 0)
+        touch(position);
+    if (id.isEmpty())
+        marksRead();
+}
+
 const base::Record *RecordTableModel::record(const QString &id) const
 {
     const int row = m_table.find(id);
@@ -254,6 +281,10 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     }
     case CurrencyRole:
         return columnCurrency(record, column);
+    case PinnedRole:
+        return m_table.isPinned(row);
+    case UnreadRole:
+        return m_marks && !isArchived(record) && m_marks->isUnread(record);
     default:
         return {};
     }

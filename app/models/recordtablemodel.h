@@ -11,6 +11,8 @@
 
 namespace models {
 
+class RecordMarks;
+
 //! Records of one kind as a table by its descriptor, sorted and filtered in place. Knows no server, colours, widths or alignment.
 class RecordTableModel : public ShownRows
 {
@@ -26,6 +28,8 @@ public:
         ArchivedRole,                  //!< bool
         TitleRole,                     //!< QString: the record's title (descriptor's titlePath), or its id; foreign text
         CurrencyRole,                  //!< QString: ISO code beside a Money value
+        PinnedRole,                    //!< bool; pinned rows come first
+        UnreadRole,                    //!< bool: it has changed since somebody read it
     };
 
     explicit RecordTableModel(const api::ResourceDescriptor &descriptor, QObject *parent = nullptr);
@@ -48,17 +52,24 @@ public:
     //! What a screen reader hears of a cell, in the view's own words ("3 min ago", "$1.37"); without it the bare value.
     void setSpokenText(std::function<QString(const QModelIndex &)> words) { m_spoken = std::move(words); }
 
+    //! What the user has left on the rows; nullptr: nothing can be left on them.
+    RecordMarks *marks() const { return m_marks; }
+    //! The marks must outlive the model.
+    void setMarks(RecordMarks *marks);
+
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
     virtual void filterTextChanged() {}
+    virtual void marksRead() {} //!< they were read from the disk, or the first of them was set
     static bool isArchived(const base::Record &record);
     bool isFiltered() const { return !m_filterWords.isEmpty(); }
 
-    //! These are the newest of the server's list, in its order. The others stay behind them, or go. Returns the ids of these.
-    QSet<QString> takeNewest(const std::vector<base::Record> &records, bool keepOthers);
+    enum class Others { Go, Stay, PinnedStay };
+    //! These are the newest of the server's list, in its order. The others go, or stay behind them. Returns the ids of these.
+    QSet<QString> takeNewest(const std::vector<base::Record> &records, Others others);
     //! These follow in the server's list; known ones are updated.
     void takeMore(const std::vector<base::Record> &records);
     //! Updates the row, or adds it at the server's top.
@@ -71,6 +82,7 @@ protected:
 private:
     void update(int row, const base::Record &record);
     void place(int row);
+    void markChanged(const QString &id);
     bool matches(int row) const;
     std::vector<int> matching(const std::vector<int> &rows) const;
     const std::vector<int> &ordered();
@@ -81,6 +93,7 @@ private:
     QString m_filterText;
     QStringList m_filterWords;
     std::function<QString(const QModelIndex &)> m_spoken;
+    RecordMarks *m_marks = nullptr;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

@@ -1,6 +1,8 @@
 #include "models/resourcelistmodel.h"
 
+#include "models/keptlist.h"
 #include "models/listing.h"
+#include "models/recordmarks.h"
 #include "sync/upkeep.h"
 
 #include <QSet>
@@ -11,10 +13,8 @@ namespace models {
 
 namespace {
 
-constexpr int mostPagesReadAgain = 10;    // a refresh must not read a thousand pages
 constexpr int mostPagesForFilter = 20;    // what a text filter may load by itself
 constexpr int enoughMatches = 50;         // about a screen
-constexpr int mostRunningRowsRead = 8;    // single reads at a time, for rows beyond the newest page
 
 } // namespace
 
@@ -46,6 +46,8 @@ bool ResourceListModel::isComplete() const
 
 void ResourceListModel::refresh()
 {
+    if (m_kept && m_state == State::Idle && m_filters.empty())
+        m_kept->load();
     startReading(m_listing && !m_filtersChanged ? std::clamp(m_listing->pages(), 1, mostPagesReadAgain) : 1, Reading::Openly);
 }
 
@@ -147,6 +149,8 @@ void ResourceListModel::freshRead(const std::vector<base::Record> &items)
         read += int(page.items.size());
         known += int(std::count_if(page.items.begin(), page.items.end(), [this](const auto &item) { return record(RowTable::idOf(item)); }));
     }
+    if (readsBehindKept())
+        return askFresh();
     const bool pushed = known < read && known < loadedCount();
     const bool coversAll = !m_listing || m_listing->pages() <= m_freshPages;
     if (coversAll && pushed && m_fresh->pages() == m_freshPages)
@@ -157,7 +161,8 @@ void ResourceListModel::freshRead(const std::vector<base::Record> &items)
 void ResourceListModel::endReading()
 {
     const bool deeper = !m_filtersChanged && !m_fresh->atEnd() && m_listing && m_listing->pages() > m_fresh->pages();
-    const std::vector<base::Record> items = takeFresh();
+    const std::vector<FreshPage> pages = std::exchange(m_freshPagesRead, {});
+    const std::vector<base::Record> items = takeFresh(pages);
     if (deeper) {
         drop(m_fresh);
     } else {
@@ -166,27 +171,35 @@ void ResourceListModel::endReading()
     }
     m_filtersChanged = false;
     m_refreshedAt = m_clock->now();
+    m_keptAt = {};
     if (m_failure != Failure::More || !deeper) {
         m_failure = Failure::None;
         m_error.reset();
     }
     // Last: a view that is told of rows may ask for more at once.
-    const QSet<QString> seen = takeNewest(items, deeper);
+    const bool all = m_listing->atEnd() || !m_filters.empty();
+    const QSet<QString> seen = takeNewest(items, deeper ? Others::Stay : all ? Others::Go : Others::PinnedStay);
     if (deeper && m_reading == Reading::Quietly)
         readRunning(seen);
-    const auto all = records();
-    m_upkeep->answered(std::any_of(all.begin(), all.end(), [this](const base::Record *record) { return isRunning(*record); }));
+    else
+        readPinned(seen, m_reading == Reading::Openly);
+    if (!deeper)
+        keep(pages);
+    const auto rows = records();
+    if (marks())
+        marks()->listRead(rows);
+    m_upkeep->answered(std::any_of(rows.begin(), rows.end(), [this](const base::Record *record) { return isRunning(*record); }));
     settle();
     if (std::exchange(m_readAgain, false) && !m_fresh)
         startReading(m_listing ? std::clamp(m_listing->pages(), 1, mostPagesReadAgain) : 1, Reading::Quietly);
     loadForFilter();
 }
 
-std::vector<base::Record> ResourceListModel::takeFresh()
+std::vector<base::Record> ResourceListModel::takeFresh(const std::vector<FreshPage> &pages)
 {
     std::vector<base::Record> out;
     QSet<QString> ids;
-    for (const FreshPage &page : std::exchange(m_freshPagesRead, {})) {
+    for (const FreshPage &page : pages) {
         for (base::Record &item : newest(page.items, page.since)) {
             ids.insert(RowTable::idOf(item));
             out.push_back(std::move(item));
@@ -206,23 +219,6 @@ std::vector<base::Record> ResourceListModel::takeFresh()
     return out;
 }
 
-void ResourceListModel::readRunning(const QSet<QString> &seen)
-{
-    int reads = 0;
-    for (const base::Record *row : records()) {
-        if (!isRunning(*row) || seen.contains(row->id()))
-            continue;
-        if (++reads > mostRunningRowsRead)
-            return;
-        ++m_rowsAsked;
-        m_client->fetch(this, descriptor(), row->id())->then(this, [this, since = m_lastHeard](const base::Result<base::Record> &result) {
-            if (result && record(result->id()) && m_heard.value(result->id()).at <= since) // a failure waits for the next upkeep
-                take(*result);
-            --m_rowsAsked;
-        });
-    }
-}
-
 void ResourceListModel::fail(Failure failure, const base::Error &error)
 {
     m_failure = failure;
@@ -235,7 +231,7 @@ void ResourceListModel::settle()
     if (m_error)
         m_state = loadedCount() > 0 ? State::Stale : (isBusy() ? State::Loading : State::Failed);
     else if (loadedCount() > 0)
-        m_state = State::Ready;
+        m_state = m_keptAt.isValid() ? State::Kept : State::Ready;
     else
         m_state = m_listing && !isBusy() && m_listing->atEnd() ? State::Empty : State::Loading;
     Q_EMIT stateChanged();
@@ -267,118 +263,6 @@ void ResourceListModel::loadForFilter()
         return;
     ++m_filterPages;
     fetchMore();
-}
-
-// ---- keeping up --------------------------------------------------------------------------------------------------------------
-
-void ResourceListModel::setClient(api::Client *client)
-{
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
-    drop(m_fresh);
-    connectClient();
-    if (m_state != State::Idle)
-        refresh();
-    setLive(m_live); // a refused key has stopped the upkeep
-}
-
-void ResourceListModel::connectClient()
-{
-    connect(m_client, &api::Client::recordChanged, this, [this](const QString &resource, const base::Record &record) {
-        const bool elsewhere = !descriptor().parentPath.empty() && record.string(descriptor().parentPath) != descriptor().parentId;
-        if (resource == QLatin1String(descriptor().id.c_str()) && !elsewhere)
-            recordChanged(record);
-    });
-    connect(m_client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
-        if (resource != QLatin1String(descriptor().id.c_str()))
-            return;
-        hear(id, std::nullopt);
-        if (!removeRecord(id))
-            return;
-        if (loadedCount() == 0)
-            fetchMore();
-        settle();
-    });
-}
-
-void ResourceListModel::recordChanged(const base::Record &changed)
-{
-    if (m_state == State::Idle)
-        return;
-    const QString id = RowTable::idOf(changed);
-    if (m_state == State::Loading)
-        return hear(id, changed);
-    const base::Record *known = record(id);
-    const bool leaves = known && isArchived(changed) && !isArchived(*known);
-    const bool perhapsHere = !known && !m_filters.empty();
-    if (perhapsHere)
-        hear(id, changed);
-    else
-        upsert(changed);
-    // Whether it belongs to the list under these filters, only the server knows.
-    if (!leaves && !perhapsHere)
-        return;
-    if (m_fresh)
-        m_readAgain = true;
-    else
-        startReading(m_listing ? std::clamp(m_listing->pages(), 1, mostPagesReadAgain) : 1, Reading::Quietly);
-}
-
-void ResourceListModel::upsert(const base::Record &record)
-{
-    hear(RowTable::idOf(record), record);
-    take(record);
-    settle();
-}
-
-bool ResourceListModel::isReading() const
-{
-    return m_fresh || (m_listing && m_listing->isBusy()) || m_rowsAsked > 0;
-}
-
-void ResourceListModel::hear(const QString &id, const std::optional<base::Record> &record)
-{
-    if (!isReading()) {
-        m_heard.clear();
-        return;
-    }
-    m_heard.insert(id, {++m_lastHeard, record});
-}
-
-std::vector<base::Record> ResourceListModel::newest(const std::vector<base::Record> &items, quint64 since) const
-{
-    std::vector<base::Record> out;
-    out.reserve(items.size());
-    for (const base::Record &item : items) {
-        const auto heard = m_heard.constFind(RowTable::idOf(item));
-        if (heard == m_heard.cend() || heard->at <= since)
-            out.push_back(item);
-        else if (heard->record)
-            out.push_back(*heard->record);
-    }
-    return out;
-}
-
-void ResourceListModel::setLive(bool live)
-{
-    m_live = live;
-    if (!live || descriptor().statusPath.empty())
-        return m_upkeep->stop();
-    if (m_upkeep->isActive())
-        return;
-    m_upkeep->start();
-    const bool old = m_refreshedAt.isValid() && m_refreshedAt.msecsTo(m_clock->now()) > syncing::Upkeep::whileIdle.count();
-    if (old && !m_fresh)
-        startReading(1, Reading::Quietly);
-}
-
-bool ResourceListModel::isRunning(const base::Record &record) const
-{
-    static const QSet<QString> words = {QStringLiteral("running"),  QStringLiteral("rescheduling"), QStringLiteral("queued"),
-                                        QStringLiteral("pending"),  QStringLiteral("starting"),     QStringLiteral("in_progress"),
-                                        QStringLiteral("inprogress")};
-    return !descriptor().statusPath.empty() && words.contains(record.string(descriptor().statusPath).toLower());
 }
 
 } // namespace models

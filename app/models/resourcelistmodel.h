@@ -9,16 +9,21 @@
 
 #include <optional>
 
+namespace store {
+struct KnownList;
+}
+
 namespace syncing {
 class Upkeep;
 }
 
 namespace models {
 
+class KeptList;
 class Listing;
 
 //! One kind of thing on one server as a table: pages by cursor, refreshed in place so that selection and scroll stay, kept up to date while it is
-//! looked at.
+//! looked at. What is pinned is there from the beginning, on whatever page the server has it.
 class ResourceListModel : public RecordTableModel
 {
     Q_OBJECT
@@ -30,6 +35,7 @@ public:
         Empty,   //!< the server has none (under these filters)
         Failed,  //!< nothing to show but error()
         Stale,   //!< rows are there, but the newest request failed: error()
+        Kept,    //!< rows are there as they were kept on this computer, keptAt(); the server is being asked
     };
     Q_ENUM(State)
     using Filters = std::vector<std::pair<QByteArray, QByteArray>>;
@@ -47,6 +53,11 @@ public:
     bool isComplete() const;
     //! When the newest page was read, UTC; invalid before the first.
     QDateTime refreshedAt() const { return m_refreshedAt; }
+    //! When the rows that are shown were kept, UTC; invalid once they have come from the server.
+    QDateTime keptAt() const { return m_keptAt; }
+
+    //! Before refresh(): shows what is kept until the server answers, and keeps what it answered. Takes ownership.
+    void setKept(KeptList *kept);
 
     //! Reads the loaded pages again (at most ten); rows that persist keep their selection and identity.
     void refresh();
@@ -74,8 +85,10 @@ Q_SIGNALS:
 
 protected:
     void filterTextChanged() override;
+    void marksRead() override { readPinned({}, false); }
 
 private:
+    static constexpr int mostPagesReadAgain = 10; //!< a refresh must not read a thousand pages
     enum class Failure { None, Refresh, More, Upkeep };
     enum class Reading { Openly, Quietly };
     //! A page of a refresh, and what had been heard when it was asked for.
@@ -97,9 +110,15 @@ private:
     void askFresh();
     void askMore();
     void freshRead(const std::vector<base::Record> &items);
-    std::vector<base::Record> takeFresh();
+    bool readsBehindKept();
+    std::vector<base::Record> takeFresh(const std::vector<FreshPage> &pages);
     void endReading();
+    void keptRead(const store::KnownList &known);
+    void keep(const std::vector<FreshPage> &pages);
+    std::vector<const base::Record *> pinnedBesides(const QSet<QString> &ids) const;
     void readRunning(const QSet<QString> &seen);
+    void readPinned(const QSet<QString> &seen, bool again);
+    void readRow(const QString &id);
     void fail(Failure failure, const base::Error &error);
     void settle();
     void loadForFilter();
@@ -133,6 +152,8 @@ private:
     int m_rowsAsked = 0;                 //!< single rows under way
     bool m_readAgain = false;            //!< whether something belongs here was asked before it changed
     QDateTime m_refreshedAt;
+    KeptList *m_kept = nullptr;
+    QDateTime m_keptAt;
     bool m_live = false;
 };
 

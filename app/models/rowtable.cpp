@@ -1,6 +1,7 @@
 #include "models/rowtable.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace models {
 
@@ -118,6 +119,7 @@ int RowTable::place(const base::Record &record, qint64 rank)
     content.rank = rank;
     content.search = searchTextOf(record);
     content.alive = true;
+    content.pinned = m_pinned.contains(content.id);
     m_byId.insert(content.id, row);
     forgetKey(row);
     return row;
@@ -144,7 +146,16 @@ void RowTable::remove(int row)
 
 void RowTable::clear()
 {
+    const QSet<QString> pinned = std::exchange(m_pinned, {});
     *this = RowTable(*m_descriptor);
+    m_pinned = pinned;
+}
+
+void RowTable::setPinned(const QSet<QString> &ids)
+{
+    m_pinned = ids;
+    for (Row &row : m_rows)
+        row.pinned = row.alive && ids.contains(row.id);
 }
 
 void RowTable::moveToTop(const std::vector<int> &rows)
@@ -167,6 +178,8 @@ std::vector<int> RowTable::sorted(int column, Qt::SortOrder order) const
 
 bool RowTable::before(int a, int b, int column, Qt::SortOrder order) const
 {
+    if (isPinned(a) != isPinned(b))
+        return isPinned(a);
     if (column >= 0) {
         const Key &left = key(a, column);
         const Key &right = key(b, column);

@@ -3,6 +3,7 @@
 #include "api/resource.h"
 
 #include <QHash>
+#include <QSet>
 #include <QVariant>
 
 #include <vector>
@@ -35,7 +36,11 @@ public:
     //! Puts these rows, in this order, before all others in the server's order.
     void moveToTop(const std::vector<int> &rows);
 
-    //! Every living row in the server's order, or sorted by a column (stable: ties keep the server's order).
+    //! Rows with these ids come before all others, however they are sorted.
+    void setPinned(const QSet<QString> &ids);
+    bool isPinned(int row) const { return m_rows[std::size_t(row)].pinned; }
+
+    //! Every living row, the pinned ones first, in the server's order or sorted by a column (stable: ties keep the server's order).
     std::vector<int> sorted(int column, Qt::SortOrder order) const;
     //! Whether a row belongs before another in that order.
     bool before(int a, int b, int column, Qt::SortOrder order) const;
@@ -53,6 +58,7 @@ private:
         qint64 rank = 0;
         QString search; //!< made at once: the first key of a filter must not wait for it
         bool alive = false;
+        bool pinned = false;
     };
     //! One comparable key: numbers before text, absent last.
     struct Key
@@ -72,6 +78,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<int> m_free;
     QHash<QString, int> m_byId;
+    QSet<QString> m_pinned;
     qint64 m_first = 0; //!< rank of the next prepended row
     qint64 m_last = 1;  //!< rank of the next appended row
     mutable int m_keyColumn = -1;

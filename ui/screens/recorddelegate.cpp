@@ -4,6 +4,7 @@
 #include "models/resourcelistmodel.h"
 #include "ui/screens/fieldtext.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/numbertext.h"
@@ -22,6 +23,8 @@ using models::ResourceListModel;
 
 namespace {
 
+constexpr qreal unreadRadius = 3.5;
+constexpr int pinSize = 14;
 constexpr int cachedTexts = 2000; // some forty rows of columns, ten screens deep
 
 const QFont &cached(std::optional<QFont> &font, theme::Role role)
@@ -92,7 +95,14 @@ QString RecordDelegate::spokenText(const QModelIndex &index) const
 {
     if (m_descriptor.columns[std::size_t(index.column())].kind == api::ColumnKind::Id)
         return base::plainLine(index.data(ResourceListModel::ValueRole).toString());
-    return text(index);
+    QStringList spoken{text(index)};
+    if (m_marked && index.column() == m_titleColumn) {
+        if (index.data(ResourceListModel::UnreadRole).toBool())
+            spoken.append(tr("unread"));
+        if (index.data(ResourceListModel::PinnedRole).toBool())
+            spoken.append(tr("pinned"));
+    }
+    return spoken.join(QStringLiteral(", "));
 }
 
 void RecordDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, int row, int column) const
@@ -129,13 +139,36 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     } else if (column.kind == api::ColumnKind::Id) {
         paintText(painter, rect, shown, cached(m_code, theme::Role::CodeSmall), muted);
     } else if (number == m_titleColumn) {
-        if (shown.isEmpty())
-            paintText(painter, rect, tr("Untitled"), cached(m_body, theme::Role::Body), muted);
-        else
-            paintText(painter, rect, shown, cached(m_strong, theme::Role::Strong), ink);
+        paintTitle(painter, option, rect, shown, index);
     } else {
         paintText(painter, rect, shown, cached(m_body, theme::Role::Body), muted);
     }
+}
+
+void RecordDelegate::paintTitle(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
+                                const QModelIndex &index) const
+{
+    const bool unread = m_marked && index.data(ResourceListModel::UnreadRole).toBool();
+    QRect room = rect;
+    if (unread) { // in the margin, so that no text moves when it comes or goes
+        const QPointF centre(rect.left() - (index.column() == m_firstColumn ? theme::space::l : theme::space::s) / 2.0 + 0.5, rect.center().y() + 1);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme::color(option.palette, theme::Token::Accent));
+        painter->drawEllipse(centre, unreadRadius, unreadRadius);
+        painter->restore();
+    }
+    const QColor muted = theme::color(option.palette, theme::Token::Muted);
+    if (m_marked && index.data(ResourceListModel::PinnedRole).toBool()) {
+        const QPixmap pin = theme::iconPixmap(QStringLiteral("pin"), muted, pinSize, painter->device()->devicePixelRatioF());
+        painter->drawPixmap(QPoint(rect.right() - pinSize + 1, rect.top() + (rect.height() - pinSize) / 2), pin);
+        room.setRight(rect.right() - pinSize - theme::space::xs);
+    }
+    const bool strong = !text.isEmpty() && (unread || !m_marked);
+    paintText(painter, room, text.isEmpty() ? tr("Untitled") : text,
+              strong ? cached(m_strong, theme::Role::Strong) : cached(m_body, theme::Role::Body),
+              text.isEmpty() ? muted : theme::color(option.palette, theme::Token::Text));
 }
 
 void RecordDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color) const

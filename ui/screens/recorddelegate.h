@@ -26,6 +26,8 @@ public:
     void setHoveredRow(int row) { m_hovered = row; }
     //! The column whose text stands out: the record's title. -1: none.
     void setTitleColumn(int column) { m_titleColumn = column; }
+    //! Rows can be unread and pinned: then only the titles of unread ones stand out.
+    void setMarked(bool marked) { m_marked = marked; }
     //! Where the accent bar of a selected row is painted.
     void setFirstColumn(int column) { m_firstColumn = column; }
 
@@ -35,18 +37,20 @@ public:
 
     //! What the cell says, for tooltips, copying and tests.
     QString text(const QModelIndex &index) const;
-    //! What a screen reader says: the same, with ids whole.
+    //! What a screen reader says: the same, with ids whole, and of a title whether the row is unread or pinned.
     QString spokenText(const QModelIndex &index) const;
     static bool isNumeric(api::ColumnKind kind);
 
 private:
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option, int row, int column) const;
+    void paintTitle(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text, const QModelIndex &index) const;
     void paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color) const;
     QString valueText(const QModelIndex &index, const api::ColumnDescriptor &column, const QVariant &value) const;
 
     const api::ResourceDescriptor &m_descriptor;
     std::function<QDateTime()> m_now;
     bool m_absolute = false;
+    bool m_marked = false;
     int m_hovered = -1;
     int m_titleColumn = -1;
     int m_firstColumn = 0;

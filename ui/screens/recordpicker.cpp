@@ -98,6 +98,7 @@ void RecordPicker::refreshState()
     case ResourceListModel::State::Failed: m_state->showProblem(ErrorText::of(*m_model->error()).problem()); return;
     case ResourceListModel::State::Empty: m_state->showEmpty({m_model->descriptor().icon, tr("There are no %1 yet").arg(plural), {}, {}}); return;
     case ResourceListModel::State::Ready:
+    case ResourceListModel::State::Kept:
     case ResourceListModel::State::Stale: break;
     }
     if (m_model->rowCount() == 0) {

@@ -1,12 +1,15 @@
 #include "ui/screens/resourcepage.h"
 
 #include "accounts/settings.h"
+#include "base/clock.h"
+#include "base/plaintext.h"
 #include "models/resourcelistmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/filterbar.h"
 #include "ui/screens/listtools.h"
 #include "ui/screens/recordactions.h"
 #include "ui/screens/recorddetail.h"
+#include "ui/screens/recordmarking.h"
 #include "ui/screens/resourcetable.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
@@ -17,6 +20,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
+#include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -164,6 +168,23 @@ void ResourcePage::makeList()
     column->addWidget(m_state, 1);
 }
 
+void ResourcePage::offerFurtherSearch(std::function<QString(const QString &)> words)
+{
+    auto *further = new QPushButton(theme::icon(QStringLiteral("search")), QString(), m_listPane);
+    further->setObjectName(name("furtherSearch"));
+    further->setAccessibleName(tr("Search further"));
+    theme::setButtonKind(further, theme::ButtonKind::Quiet);
+    further->hide();
+    m_listPane->layout()->addWidget(further); // below the rows, so that none of them moves
+    connect(further, &QPushButton::clicked, this, [this] { Q_EMIT furtherSearchRequested(m_search->text().trimmed()); });
+    connect(m_search, &QLineEdit::textChanged, further, [further, words = std::move(words)](const QString &text) {
+        const QString wanted = text.trimmed();
+        further->setVisible(!wanted.isEmpty());
+        further->setAccessibleName(words(base::plainLine(wanted, 40)));
+        further->setText(further->accessibleName().replace(QLatin1Char('&'), QLatin1String("&&")));
+    });
+}
+
 void ResourcePage::connectList()
 {
     connect(m_model, &ResourceListModel::stateChanged, this, &ResourcePage::refreshState);
@@ -198,7 +219,8 @@ void ResourcePage::connectList()
     };
     connect(m_table, &ResourceTable::removeRequested, this, withRecord([this](const base::Record &record) { m_actions->removeOrArchive(record); }));
     connect(m_table, &ResourceTable::copyIdRequested, this, withRecord([this](const base::Record &record) { m_actions->copyId(record); }));
-    connect(m_table, &ResourceTable::menuRequested, this, [this](const QString &id, const QPoint &at) {
+    auto *marking = m_model->marks() ? new RecordMarking(m_table, this) : nullptr;
+    connect(m_table, &ResourceTable::menuRequested, this, [this, marking](const QString &id, const QPoint &at) {
         const base::Record *record = m_model->record(id);
         if (!record)
             return;
@@ -206,6 +228,8 @@ void ResourcePage::connectList()
         menu->setObjectName(name("menu"));
         menu->setAttribute(Qt::WA_DeleteOnClose);
         m_actions->fillMenu(menu, *record);
+        if (marking)
+            marking->fillMenu(menu, *record);
         menu->popup(at);
     });
 }
@@ -242,6 +266,8 @@ void ResourcePage::refreshHeader()
     if (m_model->state() == ResourceListModel::State::Ready || m_model->state() == ResourceListModel::State::Stale) {
         const QString all = widgets::numberText(loaded) + (m_model->isComplete() ? QString() : QStringLiteral("+"));
         count = m_model->filterText().isEmpty() ? all : tr("%1 of %2").arg(widgets::numberText(shown), all);
+    } else if (m_model->state() == ResourceListModel::State::Kept) {
+        count = tr("%1 from this computer, being refreshed…").arg(widgets::numberText(shown));
     }
     m_count->setText(count);
     const QString why = m_closed.isEmpty() ? m_actions->why(api::Verb::Create) : m_closed;
@@ -266,10 +292,14 @@ void ResourcePage::refreshState()
         return;
     case ResourceListModel::State::Failed: m_state->showProblem(ErrorText::of(*m_model->error()).problem()); return;
     case ResourceListModel::State::Empty: showEmptiness(); return;
-    case ResourceListModel::State::Ready: m_state->setStale({}); break;
+    case ResourceListModel::State::Ready:
+    case ResourceListModel::State::Kept: m_state->setStale({}); break;
     case ResourceListModel::State::Stale: {
         const ErrorText words = ErrorText::of(*m_model->error());
-        m_state->setStale(tr("This may be out of date. %1").arg(words.sentence()), words.details);
+        const QDateTime kept = m_model->keptAt();
+        const QString since = kept.isValid() ? tr("This was kept on this computer: %1.").arg(widgets::timeText(kept, m_context.clock->now(), false))
+                                             : tr("This may be out of date.");
+        m_state->setStale(since + QLatin1Char(' ') + words.sentence(), words.details);
         break;
     }
     }
@@ -285,7 +315,7 @@ void ResourcePage::showEmptiness()
     const QString searched = m_model->filterText();
     if (!searched.isEmpty() || !m_filters->isEmpty()) {
         const QString title = searched.isEmpty() ? tr("No %1 match these filters").arg(plural) : tr("No %1 match “%2”").arg(plural, searched);
-        m_state->showEmpty({QStringLiteral("search-x"), title, tr("Others may be there."), searched.isEmpty() ? tr("Clear filters") : tr("Clear search")});
+        m_state->showEmpty({QStringLiteral("search-x"), title, searched.isEmpty() ? tr("Clear the filters to see all of them.") : tr("Clear the search to see all of them."), searched.isEmpty() ? tr("Clear filters") : tr("Clear search")});
         return;
     }
     const bool canCreate = descriptor().can(api::Verb::Create) && m_new->isEnabled();

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 #include <string>
 
 namespace api {
@@ -62,6 +64,8 @@ public:
     bool hasUnsavedChanges() const;
     //! False: rows open a conversation elsewhere and no record pane is shown beside the list. Default: !descriptor().opensConversation.
     void setDetailShown(bool shown);
+    //! Below the list, while something is searched: a button with these words about the text, for a search that goes further than the list.
+    void offerFurtherSearch(std::function<QString(const QString &text)> words);
     //! Why nothing can be added here; empty: it can, as far as this page knows. True when that is news.
     bool setClosed(const QString &reason);
 
@@ -84,6 +88,7 @@ Q_SIGNALS:
     void conversationRequested(const base::Record &version);
     //! The next step of an error is the connection's settings.
     void connectionSettingsRequested();
+    void furtherSearchRequested(const QString &text);
     //! hasUnsavedChanges() may have changed.
     void unsavedChanged();
     //! A form is open, or the last one was closed.

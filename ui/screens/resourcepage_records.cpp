@@ -2,6 +2,7 @@
 
 #include "accounts/settings.h"
 #include "base/clock.h"
+#include "models/recordmarks.h"
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
 #include "models/versionlist.h"
@@ -255,6 +256,8 @@ void ResourcePage::formSaved(const base::Record &record)
     const bool created = m_form && m_form->draft()->mode() == models::ResourceDraft::Mode::Create;
     closeForm();
     m_model->upsert(record);
+    if (m_model->marks())
+        m_model->marks()->setRead(record); // one's own change is no news
     m_table->select(record.id());
     focusList();
     if (descriptor().opensConversation) {

@@ -66,6 +66,7 @@ ResourceTable::ResourceTable(const PageContext &context, ResourceListModel *mode
     setMouseTracking(true);
     setWordWrap(false);
     m_delegate->setTitleColumn(titleColumn());
+    m_delegate->setMarked(model->marks());
     // Sorting by no column is the server's own order; this must be set before sorting is switched on.
     horizontalHeader()->setSortIndicator(model->sortColumn(), model->sortOrder());
     setSortingEnabled(true);
@@ -299,6 +300,10 @@ void ResourceTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT editRequested(id);
     } else if (!id.isEmpty() && bare && event->key() == Qt::Key_Delete) {
         Q_EMIT removeRequested(id);
+    } else if (!id.isEmpty() && bare && m_model->marks() && event->key() == Qt::Key_P) {
+        Q_EMIT pinRequested(id);
+    } else if (!id.isEmpty() && bare && m_model->marks() && event->key() == Qt::Key_U) {
+        Q_EMIT unreadRequested(id);
     } else if (bare && !event->text().isEmpty() && event->text().at(0).isPrint()) {
         event->ignore(); // letters are the window's shortcuts, not a search through the first column
         return;

@@ -43,6 +43,8 @@ Q_SIGNALS:
     void editRequested(const QString &id);
     void removeRequested(const QString &id);
     void copyIdRequested(const QString &id);
+    void pinRequested(const QString &id);    //!< or not to be pinned any more; only where rows can be
+    void unreadRequested(const QString &id); //!< to become unread, or read when it is not
     void menuRequested(const QString &id, const QPoint &globalPosition);
 
 protected:

@@ -1,6 +1,7 @@
 #include "ui/screens/sessiontabs.h"
 
 #include "base/plaintext.h"
+#include "ui/screens/readwatch.h"
 #include "ui/screens/sessionacts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"
@@ -116,6 +117,7 @@ SessionPage *SessionTabs::open(const base::Record &session)
     }
     auto *page = new SessionPage(m_workspace, m_workspace->conversation(session), m_settings, m_clock, m_stack);
     page->setBackShown(m_backShown);
+    new ReadWatch(page);
     m_stack->addWidget(page);
     const int index = m_bar->addTab(QString());
     m_bar->setTabData(index, session.id());

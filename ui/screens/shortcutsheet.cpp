@@ -34,6 +34,7 @@ std::vector<Shortcut> ShortcutSheet::outsideMenus(bool enterSends)
 {
     const QString writing = tr("Writing");
     const QString reading = tr("Reading");
+    const QString listing = tr("In the list of sessions");
     const QString answering = tr("Answering a request (while it has the focus)");
     return {
         {writing, enterSends ? tr("Enter") : tr("Ctrl+Enter"), tr("Send the message")},
@@ -42,6 +43,8 @@ std::vector<Shortcut> ShortcutSheet::outsideMenus(bool enterSends)
         {writing, tr("Esc, Esc"), tr("Interrupt the turn that is running")},
         {reading, tr("Shift and arrows"), tr("Select in the transcript, across messages")},
         {reading, tr("F6, Shift+F6"), tr("Next or previous pane")},
+        {listing, tr("P"), tr("Pin the session, or unpin it")},
+        {listing, tr("U"), tr("Mark the session as unread, or as read")},
         {answering, tr("A"), tr("Allow")},
         {answering, tr("D"), tr("Deny")},
     };
