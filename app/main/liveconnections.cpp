@@ -5,6 +5,7 @@
 #include "main/demohost.h"
 #include "net/endpoint.h"
 #include "store/eventlog.h"
+#include "store/marks.h"
 
 namespace app {
 
@@ -280,6 +281,8 @@ void LiveConnections::profileRemoved(const QString &profileId)
     m_entries.erase(profileId);
     m_parts.stores.drafts->removeProfile(profileId);
     m_parts.stores.outbox->removeProfile(profileId);
+    if (m_parts.stores.marks)
+        m_parts.stores.marks->removeProfile(profileId);
     if (m_parts.stores.log) // nothing of it stays on this computer
         m_parts.stores.log->forgetProfile(this, profileId);
     Q_EMIT profilesChanged();

@@ -67,7 +67,7 @@ Program::Program(Setup setup, QObject *parent)
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock), m_day(&m_clock),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
-      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock)
+      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock), m_lists(&m_events), m_marks(&m_database)
 {
     m_theme.setTextScale(m_settings.textZoom());
     connect(&m_settings, &Settings::changed, this, &Program::settingChanged);
@@ -79,7 +79,7 @@ Program::Program(Setup setup, QObject *parent)
     parts.secrets = m_secrets.get();
     parts.clock = &m_clock;
     parts.log = &m_log;
-    parts.stores = {&m_drafts, &m_outbox, &m_events};
+    parts.stores = {&m_drafts, &m_outbox, &m_events, &m_lists, &m_marks};
     parts.demo = setup.demo;
     parts.environment = &m_environment;
     parts.openBrowser = setup.openBrowser ? setup.openBrowser : [](const QUrl &page) { return QDesktopServices::openUrl(page); };

@@ -13,6 +13,8 @@
 #include "store/database.h"
 #include "store/drafts.h"
 #include "store/eventlog.h"
+#include "store/listcache.h"
+#include "store/marks.h"
 #include "store/outbox.h"
 #include "ui/screens/daywatch.h"
 #include "ui/screens/mainwindow.h"
@@ -84,6 +86,8 @@ private:
     store::Drafts m_drafts;
     store::Outbox m_outbox;
     store::EventLog m_events;
+    store::ListCache m_lists;
+    store::Marks m_marks;
     std::unique_ptr<LiveConnections> m_connections;
     std::unique_ptr<screens::Notifier> m_notifier;
     std::unique_ptr<screens::MainWindow> m_window;

@@ -17,6 +17,8 @@
 
 namespace store {
 class EventLog;
+class ListCache;
+class Marks;
 }
 
 namespace syncing {
@@ -66,6 +68,8 @@ public:
         store::Drafts *drafts = nullptr;
         store::Outbox *outbox = nullptr;
         store::EventLog *log = nullptr; //!< may be null: then everything comes from the server
+        store::ListCache *lists = nullptr; //!< may be null: lists begin empty
+        store::Marks *marks = nullptr;     //!< may be null: nothing is pinned, nothing unread
     };
 
     //! `session` is the record the list knows (an id is enough). Client, stores and clock must outlive the conversation.

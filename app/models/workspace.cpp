@@ -1,5 +1,7 @@
 #include "models/workspace.h"
 
+#include "models/keptlist.h"
+#include "models/recordmarks.h"
 #include "models/recordpatch.h"
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
@@ -13,11 +15,26 @@ namespace models {
 
 using base::Error;
 
+namespace {
+
+//! Something happened in it that the list's record may not tell of.
+void noteNews(Workspace &workspace, const Conversation &conversation)
+{
+    const auto *sessions = workspace.conversations();
+    ResourceListModel *list = sessions ? workspace.list(sessions->id) : nullptr;
+    if (list && list->marks())
+        list->marks()->heard(conversation.id(), newestAt(conversation));
+}
+
+} // namespace
+
 Workspace::Workspace(const api::Profile &profile, std::unique_ptr<api::Client> client, const Conversation::Stores &stores, base::Clock *clock,
                      QObject *parent)
     : QObject(parent), m_profile(profile), m_client(std::move(client)), m_stores(stores), m_clock(clock)
 {
     connect(m_stores.drafts, &store::Drafts::failed, this, &Workspace::storageFailed);
+    if (m_stores.marks)
+        connect(m_stores.marks, &store::Marks::failed, this, &Workspace::storageFailed);
     connectClient();
 }
 
@@ -93,6 +110,10 @@ ResourceListModel *Workspace::list(std::string_view partId, const QString &paren
         return nullptr;
     auto *list = new ResourceListModel(m_client.get(), found->inside(parentId), m_clock, &m_models);
     m_lists.emplace(key, list);
+    if (m_stores.lists)
+        list->setKept(new KeptList(m_stores.lists, m_profile.id, QString::fromStdString(key), list));
+    if (found->opensConversation && m_stores.marks)
+        list->setMarks(new RecordMarks(m_stores.marks, m_profile.id, *found, list));
     if (found->opensConversation) { // a listing knows less than an open conversation does
         connect(list, &ResourceListModel::stateChanged, this, [this] {
             for (const auto &[id, conversation] : m_conversations)
@@ -142,8 +163,14 @@ void Workspace::connectConversation(Conversation *conversation)
 {
     connect(conversation, &Conversation::pendingCallsChanged, this, &Workspace::waitingCallsChanged);
     connect(conversation, &Conversation::storageFailed, this, &Workspace::storageFailed);
-    connect(conversation, &Conversation::turnFinished, this, [this, conversation](bool failed) { Q_EMIT turnFinished(conversation, failed); });
-    connect(conversation, &Conversation::approvalAsked, this, [this, conversation](const QString &call) { Q_EMIT approvalAsked(conversation, call); });
+    connect(conversation, &Conversation::turnFinished, this, [this, conversation](bool failed) {
+        noteNews(*this, *conversation);
+        Q_EMIT turnFinished(conversation, failed);
+    });
+    connect(conversation, &Conversation::approvalAsked, this, [this, conversation](const QString &call) {
+        noteNews(*this, *conversation);
+        Q_EMIT approvalAsked(conversation, call);
+    });
     connect(conversation, &Conversation::sessionChanged, this, [this, conversation] { showInList(conversation); });
     connect(conversation, &Conversation::turnChanged, this, [this, conversation] { showInList(conversation); });
 }
