@@ -1,6 +1,7 @@
 #include "ui/theme/style.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/space.h"
 #include "ui/theme/textarea.h"
@@ -163,6 +164,17 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+//! Every menu bar asks for the first as it is made. Fusion's is a PNG, for which Qt looks through all its plugins of image formats: a tenth of
+//! the program's start.
+QIcon Style::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (which) {
+    case SP_ToolBarHorizontalExtensionButton: return icon(QStringLiteral("chevron-right"));
+    case SP_ToolBarVerticalExtensionButton: return icon(QStringLiteral("chevron-down"));
+    default: return QProxyStyle::standardIcon(which, option, widget);
+    }
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
