@@ -12,7 +12,8 @@
 
 namespace store {
 
-//! What to look for. Any text is a valid search: words must all occur, the last may be unfinished, "words in quotes" stand together.
+//! What to look for. Any text is a valid search: words must all occur, "words in quotes" stand together, and the
+//! last word may be unfinished once it has three letters.
 struct SearchQuery
 {
     enum class Order { Newest, Best };

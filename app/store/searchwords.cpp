@@ -10,6 +10,9 @@ namespace {
 
 constexpr int maxPhrases = 16;
 constexpr qsizetype maxTyped = 2000;
+// Fewer letters begin so many words that all the index would have to be read: they are a word by themselves. A syllable says more.
+constexpr qsizetype shortestPrefix = 3;
+constexpr char16_t firstSyllable = 0x1100;
 
 bool isQuote(QChar c)
 {
@@ -77,7 +80,7 @@ SearchWords::SearchWords(const QString &typed)
 void SearchWords::add(const QString &text, bool prefix)
 {
     if (m_phrases.size() < maxPhrases && hasWord(text.normalized(QString::NormalizationForm_KC)))
-        m_phrases.push_back({text, prefix});
+        m_phrases.push_back({text, prefix && (text.size() >= shortestPrefix || text[0].unicode() >= firstSyllable)});
 }
 
 QString SearchWords::expression() const

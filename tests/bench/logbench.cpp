@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -23,12 +22,11 @@ template<class T>
 T valueOf(base::JobOf<T> *job)
 {
     std::optional<base::Result<T>> result;
-    QEventLoop loop;
     job->then(job, [&](const base::Result<T> &r) {
         result.emplace(r);
-        loop.quit();
+        QCoreApplication::quit();
     });
-    loop.exec();
+    QCoreApplication::exec(); // QTest::qWaitFor looks every 10 ms only
     if (!*result)
         qFatal("%s", qPrintable(result->error().detail));
     return **result;
@@ -174,14 +172,14 @@ void searching(std::vector<bench::Line> &report, const QString &file, base::Cloc
         return query;
     };
     const QByteArray often = Talk::word(0), second = Talk::word(1), seldom = Talk::word(30'000);
-    Question one{"a word of one session", about(often)};
+    Question one{"a word of one session", about(often + ' ')};
     one.query.profile = keyOf(0).profile;
     one.query.session = keyOf(0).session;
-    Question kind{"a frequent word in results, one month", about(often)};
+    Question kind{"a frequent word in results, one month", about(often + ' ')};
     kind.query.kinds = {store::TextKind::ToolResult};
     kind.query.from = QDateTime(QDate(2026, 1, 5), QTime(0, 0), Qt::UTC);
     kind.query.until = kind.query.from.addDays(30);
-    Question best{"a frequent word, best first", about(often)};
+    Question best{"a frequent word, best first", about(often + ' ')};
     best.query.order = store::SearchQuery::Order::Best;
     const Question questions[] = {{"a word that is in ten events", about("needleinthehaystack")},
                                   {"a seldom word", about(seldom + ' ')},
@@ -189,8 +187,8 @@ void searching(std::vector<bench::Line> &report, const QString &file, base::Cloc
                                   {"two frequent words", about(often + ' ' + second + ' ')},
                                   {"a frequent and a seldom word", about(often + ' ' + seldom)},
                                   {"a phrase of two frequent words", about('"' + often + ' ' + second + '"')},
-                                  {"one letter, unfinished", about(often.left(1))},
-                                  {"three letters, unfinished", about(often.left(3))},
+                                  {"three letters that begin many words", about(often.left(3))},
+                                  {"five letters that begin some", about(seldom.left(5))},
                                   {"Chinese, two characters", about(QStringLiteral("\u5317\u4eac").toUtf8())},
                                   {"Chinese, one character", about(QStringLiteral("\u4eac").toUtf8())},
                                   {"nothing to be found", about("thereisnosuchword")},
@@ -226,6 +224,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const int events = application.arguments().size() > 1 ? application.arguments().at(1).toInt() : 1'000'000;
     QTemporaryDir folder;
+    folder.setAutoRemove(!qEnvironmentVariableIsSet("MUSTER_KEEP_LOG")); // to be looked into
     base::SystemClock clock;
     const QString file = folder.filePath(QStringLiteral("log/events.sqlite"));
     std::vector<bench::Line> report;

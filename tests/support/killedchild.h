@@ -11,6 +11,12 @@ namespace test {
 class KilledChild
 {
 public:
+    //! How often a test kills: so often, or what MUSTER_KILLS says. ./dev test has no time for all that was promised.
+    static int times(int usual)
+    {
+        return qEnvironmentVariableIsSet("MUSTER_KILLS") ? qEnvironmentVariableIntValue("MUSTER_KILLS") : usual;
+    }
+
     //! Runs the program with `arguments`, kills it once it has written `lines` whole lines, and returns every whole line it wrote.
     //! Empty when it did not get that far within a minute.
     static QByteArrayList linesBeforeKill(const QStringList &arguments, int lines)

@@ -131,7 +131,7 @@ void TestDrafts::keepFiles()
     test::FakeClock clock;
     store::Database database(folder.filePath(QStringLiteral("a.db")));
     const Draft draft = {{}, 0, {{QStringLiteral("a.png"), QStringLiteral("image/png"), {}, QByteArray("\x89PNG\0", 5)},
-                                 {QStringLiteral("b.pdf"), QStringLiteral("application/pdf"), QStringLiteral("/home/me/b.pdf"), {}}}};
+                                 {QStringLiteral("b.pdf"), QStringLiteral("application/pdf"), QStringLiteral("/srv/papers/b.pdf"), {}}}};
     {
         store::Drafts drafts(&database, &clock);
         drafts.set(profile, session, draft); // without a word: the files are the draft
@@ -278,7 +278,7 @@ void TestDrafts::saysWhenItCannotWriteAndTriesAgain()
 
 void TestDrafts::survivesKill()
 {
-    constexpr int kills = 24;
+    const int kills = test::KilledChild::times(24);
     QTemporaryDir folder;
     qint64 worst = 0;
     for (int kill = 0; kill < kills; ++kill) {

@@ -19,7 +19,7 @@ private Q_SLOTS:
 //! R5. MUSTER_KILLS=300 is the whole of it; it takes about a minute.
 void TestLogKills::everyAcknowledgedEventIsThere()
 {
-    const int kills = qEnvironmentVariableIsSet("MUSTER_KILLS") ? qEnvironmentVariableIntValue("MUSTER_KILLS") : 30;
+    const int kills = test::KilledChild::times(30);
     LogScene scene;
     scene.append({}); // so that every child finds the tables
     scene.close();

@@ -256,7 +256,7 @@ void TestOutbox::aRefIsAddedOnce()
 
 void TestOutbox::survivesKill()
 {
-    constexpr int kills = 24;
+    const int kills = test::KilledChild::times(24);
     QTemporaryDir folder;
     int acknowledged = 0;
     for (int kill = 0; kill < kills; ++kill) {

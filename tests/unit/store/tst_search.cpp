@@ -68,6 +68,9 @@ void TestSearch::findsWords_data()
     row("both", QStringLiteral("The quick brown fox"), QStringLiteral("fox quick"), true);
     row("one is missing", QStringLiteral("The quick brown fox"), QStringLiteral("quick wolf"), false);
     row("the last is unfinished", QStringLiteral("The quick brown fox"), QStringLiteral("quick bro"), true);
+    row("three letters of a word", QStringLiteral("The quick brown fox"), QStringLiteral("bro"), true);
+    row("two are a word", QStringLiteral("The quick brown fox"), QStringLiteral("br"), false);
+    row("which is found", QStringLiteral("He is quick"), QStringLiteral("is"), true);
     row("an earlier one is not", QStringLiteral("The quick brown fox"), QStringLiteral("qui brown"), false);
     row("finished by a blank", QStringLiteral("The quick brown fox"), QStringLiteral("bro "), false);
     row("a phrase", QStringLiteral("The quick brown fox"), QStringLiteral("\"quick brown\""), true);
