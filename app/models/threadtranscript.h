@@ -37,10 +37,6 @@ public:
 
     //! The client must outlive it, or it ends; log and clock must outlive it. Begins at once.
     ThreadTranscript(api::Client *client, const Keeping &keeping, const QString &sessionId, const api::Thread &thread, QObject *parent = nullptr);
-    ThreadTranscript(api::Client *client, const QString &sessionId, const api::Thread &thread, QObject *parent = nullptr)
-        : ThreadTranscript(client, Keeping{}, sessionId, thread, parent)
-    {
-    }
 
     const api::Thread &thread() const { return m_thread; }
     TranscriptModel *transcript() const { return m_transcript; }

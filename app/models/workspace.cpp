@@ -5,6 +5,9 @@
 #include "models/recordpatch.h"
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
+#include "models/searchresults.h"
+#include "models/threadtranscript.h"
+#include "store/eventlog.h"
 
 #include <QScopeGuard>
 #include <QUuid>
@@ -71,8 +74,10 @@ void Workspace::connectClient()
     connect(client, &api::Client::traitsChanged, this, &Workspace::waitingCallsChanged);
     connect(client, &api::Client::firstMessageFailed, this, &Workspace::keepFirstMessage);
     connect(client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
-        if (const auto *sessions = conversations(); sessions && resource == QLatin1String(sessions->id.c_str()))
+        if (const auto *sessions = conversations(); sessions && resource == QLatin1String(sessions->id.c_str())) {
             closeConversation(id);
+            forgetKept(this, id); // what was deleted on the server does not stay here
+        }
     });
 }
 
@@ -121,6 +126,12 @@ ResourceListModel *Workspace::list(std::string_view partId, const QString &paren
         });
     }
     return list;
+}
+
+SearchResults *Workspace::search(QObject *parent)
+{
+    Q_ASSERT(keepsTranscripts());
+    return new SearchResults(m_stores.log, parent);
 }
 
 ResourceDraft *Workspace::draft(std::string_view resourceId, QObject *parent)
@@ -232,6 +243,18 @@ void Workspace::closeConversation(const QString &sessionId)
     conversation->deleteLater(); // a page may still be reading it
     Q_EMIT conversationClosed(sessionId);
     Q_EMIT waitingCallsChanged();
+}
+
+ThreadTranscript *Workspace::thread(const QString &sessionId, const api::Thread &thread, QObject *parent)
+{
+    return new ThreadTranscript(m_client.get(), {m_stores.log, m_clock, m_profile.id}, sessionId, thread, parent);
+}
+
+base::JobOf<base::Done> *Workspace::forgetKept(QObject *owner, const QString &sessionId)
+{
+    if (!m_stores.log)
+        return base::readyJob<base::Done>(owner, base::Done{});
+    return sessionId.isEmpty() ? m_stores.log->forgetProfile(owner, m_profile.id) : m_stores.log->forgetSession(owner, m_profile.id, sessionId);
 }
 
 int Workspace::waitingCalls() const

@@ -17,6 +17,8 @@ namespace models {
 
 class ResourceDraft;
 class ResourceListModel;
+class SearchResults;
+class ThreadTranscript;
 
 //! One connected profile: its client, its lists and its open conversations, and how the connection stands.
 class Workspace : public QObject
@@ -52,6 +54,15 @@ public:
     Conversation *findConversation(const QString &sessionId) const;
     std::vector<Conversation *> openConversations() const;
     void closeConversation(const QString &sessionId);
+    //! A thread of a session, to be read; owned by `parent`.
+    ThreadTranscript *thread(const QString &sessionId, const api::Thread &thread, QObject *parent);
+
+    //! Whether transcripts are kept on this computer.
+    bool keepsTranscripts() const { return m_stores.log; }
+    //! A full-text search over them, of every profile; owned by `parent`. Only where keepsTranscripts().
+    SearchResults *search(QObject *parent);
+    //! Removes what is kept of a session, or of all of them when the id is empty; the server's stays. Ends when no byte is left.
+    base::JobOf<base::Done> *forgetKept(QObject *owner, const QString &sessionId);
 
     //! Calls that wait for the user and can be answered, over all open conversations.
     int waitingCalls() const;

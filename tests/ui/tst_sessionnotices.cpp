@@ -1,5 +1,6 @@
 #include "tests/support/testbase.h"
 #include "tests/ui/programfixture.h"
+#include "ui/screens/sessionvisits.h"
 #include "ui/screens/attention.h"
 
 #include <QPlainTextEdit>
@@ -123,7 +124,7 @@ void TestSessionNotices::aClickGoesToTheSession()
     QVERIFY(program.newSession(QStringLiteral("Translator")));
     QVERIFY(program.click("sidebar.settings"));
     QVERIFY(!program.session() || !program.shown("composer.text"));
-    program.window()->showSession(program.program().connections()->currentId(), first);
+    program.window()->visits()->showSession(program.program().connections()->currentId(), first);
     QVERIFY(program.session());
     QCOMPARE(program.session()->conversation()->id(), first);
     QCOMPARE(qobject_cast<QPlainTextEdit *>(program.shown("composer.text"))->toPlainText(), QStringLiteral("half a thought"));

@@ -108,6 +108,7 @@ void MainMenus::buildView(QMenu *menu)
 {
     using accounts::Settings;
     palette = make(menu, "action.palette", tr("Go to…"), QStringLiteral("command"), QKeySequence(Qt::CTRL | Qt::Key_K));
+    search = make(menu, "action.search", tr("Search all sessions…"), QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     reload = make(menu, "action.reload", tr("Read again"), QStringLiteral("refresh-cw"), QKeySequence(Qt::Key_F5));
     menu->addSeparator();
     sidebar = make(menu, "action.sidebar", tr("Sidebar with names"), QStringLiteral("panel-left"), QKeySequence(Qt::CTRL | Qt::Key_B));

@@ -34,6 +34,7 @@ public:
     QAction *sidebar, *palette, *zoomIn, *zoomOut, *zoomReset, *reload, *traffic;
     QAction *allow, *deny;
     QAction *pasteLink;
+    QAction *search;
     QAction *nextTab, *previousTab, *nextPane, *previousPane, *detach;
     QAction *shortcuts, *about;
 

@@ -2,19 +2,18 @@
 
 #include "ui/screens/aboutdialog.h"
 #include "ui/screens/attention.h"
-#include "ui/screens/commandpalette.h"
 #include "ui/screens/connectiondialogs.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/demobar.h"
 #include "ui/screens/keyoffer.h"
 #include "ui/screens/mainmenus.h"
-#include "ui/screens/messagelinks.h"
 #include "ui/screens/notifier.h"
 #include "ui/screens/pageletters.h"
 #include "ui/screens/palettecommands.h"
 #include "ui/screens/panewalk.h"
 #include "ui/screens/productionbar.h"
 #include "ui/screens/sessionsarea.h"
+#include "ui/screens/sessionvisits.h"
 #include "ui/screens/sessionwindows.h"
 #include "ui/screens/shortcutsheet.h"
 #include "ui/screens/sidebar.h"
@@ -51,7 +50,7 @@ MainWindow::MainWindow(const Parts &parts)
       m_commands(new PaletteCommands(m_menus, this)),
       m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); })),
       m_dialogs(new ConnectionDialogs({parts.connections, parts.profiles, parts.secrets}, this)), m_windows(new SessionWindows(parts.settings, this)),
-      m_says(new WindowStatus({parts.connections, m_status, m_sidebar, m_menus}, this))
+      m_visits(new SessionVisits(this, m_windows)), m_says(new WindowStatus({parts.connections, m_status, m_sidebar, m_menus}, this))
 {
     build();
     m_dialogs->serve(m_connectionPage);
@@ -66,7 +65,7 @@ MainWindow::MainWindow(const Parts &parts)
     connect(connections, &Connections::workspaceClosing, this, &MainWindow::closeView);
     connect(m_parts.settings, &accounts::Settings::changed, this, &MainWindow::arrange);
     if (m_parts.notifier)
-        connect(m_parts.notifier, &Notifier::activated, this, &MainWindow::showSession);
+        connect(m_parts.notifier, &Notifier::activated, m_visits, &SessionVisits::showSession);
     profilesChanged();
     viewChanged();
     restore();
@@ -162,11 +161,14 @@ void MainWindow::openView(const QString &profileId)
     if (m_views.find(profileId))
         return;
     models::Workspace *workspace = m_parts.connections->workspace(profileId);
-    WorkspaceView *view = m_views.add(profileId, {workspace, m_parts.settings, m_parts.clock});
+    Connections *connections = m_parts.connections;
+    WorkspaceView *view = m_views.add(profileId, {workspace, m_parts.settings, m_parts.clock,
+                                                  [connections](const QString &id) { return connections->profile(id).name; }});
     m_stack->addWidget(view);
     connectView(view);
     m_attention->watch(workspace);
     view->showPage(view->firstPage());
+    m_visits->viewOpened(profileId, view);
     if (profileId == m_profileId && (!focusWidget() || m_sidebar->isAncestorOf(focusWidget())))
         view->takeFocus();
 }
@@ -177,6 +179,7 @@ void MainWindow::connectView(WorkspaceView *view)
     connect(view, &WorkspaceView::currentPageChanged, this, &MainWindow::pageChanged);
     connect(view, &WorkspaceView::currentSessionChanged, this, &MainWindow::sessionChanged);
     connect(view, &WorkspaceView::windowRequested, this, &MainWindow::openInWindow);
+    connect(view, &WorkspaceView::placeRequested, m_visits, &SessionVisits::showPlace);
     connect(view, &WorkspaceView::said, m_status, &StatusLine::say);
     connect(view, &WorkspaceView::linkHovered, m_status, &StatusLine::setLinkHost);
     connect(view, &WorkspaceView::connectionSettingsRequested, this,
@@ -247,23 +250,10 @@ void MainWindow::showSettings()
     pageChanged();
 }
 
-void MainWindow::showSession(const QString &profileId, const QString &sessionId)
+void MainWindow::bringViewForward()
 {
-    if (SessionWindow *window = m_windows->find(sessionId)) {
-        window->present();
-        return;
-    }
-    show();
-    raise();
-    activateWindow();
-    if (profileId != m_profileId)
-        showProfile(profileId);
-    WorkspaceView *current = view();
-    const models::Conversation *conversation = current ? current->workspace()->findConversation(sessionId) : nullptr;
-    if (!conversation)
-        return;
-    m_stack->setCurrentWidget(current);
-    current->openSession(conversation->session());
+    if (WorkspaceView *current = view())
+        m_stack->setCurrentWidget(current);
 }
 
 void MainWindow::setToday(const QDate &today)
@@ -290,13 +280,11 @@ void MainWindow::connectMenus()
 {
     const auto on = [this](QAction *action, auto act) { connect(action, &QAction::triggered, this, act); };
     const auto front = [this] { return view(); };
-    const auto bringForward = [this] { m_stack->setCurrentWidget(view()); };
     auto *acts = new ViewActs(m_menus, front, this);
-    connect(acts, &ViewActs::bringForward, this, bringForward);
+    connect(acts, &ViewActs::bringForward, this, &MainWindow::bringViewForward);
     connect(acts, &ViewActs::windowRequested, this, &MainWindow::openInWindow);
-    auto *links = new MessageLinks(m_menus->pasteLink, m_windows, front, this);
-    connect(links, &MessageLinks::bringForward, this, bringForward);
-    connect(links, &MessageLinks::said, m_status, &StatusLine::say);
+    connect(m_menus->pasteLink, &QAction::triggered, m_visits, &SessionVisits::openLinkFromClipboard);
+    connect(m_visits, &SessionVisits::said, m_status, &StatusLine::say);
     new PaneWalk(m_menus, {m_sidebar, m_stack, m_traffic, front}, this);
     on(m_menus->connectWorkspace, [this] { m_dialogs->open(); });
     on(m_menus->settings, [this] { showPage(settingsId); });
@@ -307,13 +295,9 @@ void MainWindow::connectMenus()
 
 void MainWindow::connectPalette()
 {
-    connect(m_menus->palette, &QAction::triggered, this, [this] {
-        if (!m_palette)
-            m_palette = new CommandPalette(this);
-        m_palette->open(m_commands->list(view()));
-    });
+    connect(m_menus->palette, &QAction::triggered, this, [this] { m_commands->open(view()); });
     connect(m_commands, &PaletteCommands::pageChosen, this, &MainWindow::showPage);
-    connect(m_commands, &PaletteCommands::openSessionChosen, this, [this](const QString &id) { showSession(m_profileId, id); });
+    connect(m_commands, &PaletteCommands::openSessionChosen, this, [this](const QString &id) { m_visits->showSession(m_profileId, id); });
     connect(m_commands, &PaletteCommands::sessionChosen, this, [this](const base::Record &session) {
         if (WorkspaceView *front = view()) {
             m_stack->setCurrentWidget(front);

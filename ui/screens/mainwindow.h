@@ -24,7 +24,6 @@ class MessageBar;
 namespace screens {
 
 class Attention;
-class CommandPalette;
 class ConnectionDialogs;
 class ConnectionPage;
 class DemoBar;
@@ -33,6 +32,7 @@ class Notifier;
 class PageLetters;
 class PaletteCommands;
 class ProductionBar;
+class SessionVisits;
 class SessionWindows;
 class Sidebar;
 class StatusLine;
@@ -63,10 +63,13 @@ public:
     //! The workspace in front; nullptr while it opens.
     WorkspaceView *view() const;
     ConnectionDialogs *dialogs() const { return m_dialogs; }
+    SessionVisits *visits() const { return m_visits; }
     //! Closes without asking about what is not saved: the machine shuts down.
     void closeNow();
     void showProfile(const QString &profileId);
-    void showSession(const QString &profileId, const QString &sessionId);
+    QString profileId() const { return m_profileId; }
+    //! Shows the workspace in front instead of the settings.
+    void bringViewForward();
     //! Another day has begun: in every window of the program.
     void setToday(const QDate &today);
 
@@ -113,11 +116,11 @@ private:
     MainMenus *m_menus;
     PageLetters *m_letters;
     TrafficPlace *m_traffic;
-    CommandPalette *m_palette = nullptr;
     PaletteCommands *m_commands;
     Attention *m_attention;
     ConnectionDialogs *m_dialogs;
     SessionWindows *m_windows;
+    SessionVisits *m_visits;
     WindowStatus *m_says;
     WorkspaceViews m_views;
     bool m_painted = false;

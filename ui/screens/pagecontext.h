@@ -1,5 +1,9 @@
 #pragma once
 
+#include <QString>
+
+#include <functional>
+
 namespace accounts {
 class Settings;
 }
@@ -18,6 +22,7 @@ struct PageContext
     models::Workspace *workspace = nullptr;
     accounts::Settings *settings = nullptr;
     base::Clock *clock = nullptr;
+    std::function<QString(const QString &profileId)> profileName = {}; //!< what another profile is called
 };
 
 } // namespace screens

@@ -8,9 +8,16 @@
 
 namespace screens {
 
-PaletteCommands::PaletteCommands(const MainMenus *menus, QObject *parent)
-    : QObject(parent), m_menus(menus)
+PaletteCommands::PaletteCommands(const MainMenus *menus, QWidget *window)
+    : QObject(window), m_menus(menus), m_window(window)
 {
+}
+
+void PaletteCommands::open(WorkspaceView *view)
+{
+    if (!m_palette)
+        m_palette = new CommandPalette(m_window);
+    m_palette->open(list(view));
 }
 
 std::vector<Command> PaletteCommands::list(WorkspaceView *view) const

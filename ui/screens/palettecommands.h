@@ -20,11 +20,11 @@ class PaletteCommands final : public QObject
 {
     Q_OBJECT
 public:
-    //! `menus` outlives it.
-    explicit PaletteCommands(const MainMenus *menus, QObject *parent = nullptr);
+    //! `menus` outlives it. The palette lies over `window` and is made when it is first opened.
+    PaletteCommands(const MainMenus *menus, QWidget *window);
 
     //! `view` is the workspace in front; may be nullptr.
-    std::vector<Command> list(WorkspaceView *view) const;
+    void open(WorkspaceView *view);
 
 Q_SIGNALS:
     void pageChosen(const QString &pageId) const;
@@ -34,9 +34,12 @@ Q_SIGNALS:
     void sessionChosen(const base::Record &session) const;
 
 private:
+    std::vector<Command> list(WorkspaceView *view) const;
     void appendSessions(std::vector<Command> &commands, WorkspaceView *view) const;
 
     const MainMenus *m_menus;
+    QWidget *m_window;
+    CommandPalette *m_palette = nullptr;
 };
 
 } // namespace screens

@@ -23,6 +23,7 @@ SessionActs::SessionActs(models::Workspace *workspace, models::Conversation *con
       m_rename(make(QStringLiteral("rename"), tr("Rename"), QStringLiteral("pencil"))),
       m_copyId(make(QStringLiteral("copyId"), tr("Copy id"), QStringLiteral("copy"))),
       m_raw(make(QStringLiteral("raw"), tr("Raw JSON…"), QStringLiteral("braces"))),
+      m_forget(make(QStringLiteral("forget"), tr("Forget the copy kept here"), QStringLiteral("database"))),
       m_archive(make(QStringLiteral("archive"), tr("Archive…"), QStringLiteral("archive"))),
       m_delete(make(QStringLiteral("delete"), tr("Delete…"), QStringLiteral("trash-2")))
 {
@@ -33,6 +34,7 @@ SessionActs::SessionActs(models::Workspace *workspace, models::Conversation *con
         Q_EMIT said(tr("The id is in the clipboard."));
     });
     connect(m_raw, &QAction::triggered, this, &SessionActs::showRaw);
+    connect(m_forget, &QAction::triggered, this, &SessionActs::forget);
     connect(m_archive, &QAction::triggered, this, &SessionActs::askArchive);
     connect(m_delete, &QAction::triggered, this, &SessionActs::askDelete);
     connect(&m_workspace->client(), &api::Client::refusalChanged, this, &SessionActs::refresh);
@@ -48,7 +50,7 @@ QAction *SessionActs::make(const QString &name, const QString &text, const QStri
 
 QList<QAction *> SessionActs::actions() const
 {
-    return {m_interrupt, m_rename, m_copyId, m_raw, m_archive, m_delete};
+    return {m_interrupt, m_rename, m_copyId, m_raw, m_forget, m_archive, m_delete};
 }
 
 QString SessionActs::why(api::Verb verb) const
@@ -86,6 +88,8 @@ void SessionActs::refresh()
         action->setEnabled(reason.isEmpty());
         action->setStatusTip(base::plainLine(reason));
     };
+    m_forget->setEnabled(m_workspace->keepsTranscripts());
+    m_forget->setStatusTip(tr("The transcript stays on the server, and is read from there when the session is opened again."));
     set(m_rename, api::Verb::Update);
     set(m_archive, api::Verb::Archive);
     set(m_delete, api::Verb::Delete);
@@ -182,6 +186,17 @@ void SessionActs::remove()
             Q_EMIT removed(id);
         else
             showError(outcome.error(), [this] { remove(); });
+    });
+}
+
+void SessionActs::forget()
+{
+    // Nothing is asked: it can be had again as long as the server has it.
+    m_workspace->forgetKept(this, m_conversation->id())->then(this, [this](const base::Outcome &outcome) {
+        if (outcome.ok())
+            Q_EMIT said(tr("Nothing of this session's transcript is kept on this computer any more."));
+        else
+            showError(outcome.error(), [this] { forget(); });
     });
 }
 

@@ -14,7 +14,8 @@ class MessageBar;
 
 namespace screens {
 
-//! What can be done with a session beside talking: rename, archive, delete, copy its id, see its JSON. Asks first where it cannot be undone.
+//! What can be done with a session beside talking: rename, archive, delete, copy its id, see its JSON, forget what is kept of it here. Asks
+//! first where it cannot be undone.
 class SessionActs final : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ public:
     QAction *renameAction() const { return m_rename; }
     QAction *copyIdAction() const { return m_copyId; }
     QAction *rawAction() const { return m_raw; }
+    QAction *forgetAction() const { return m_forget; }
     QAction *archiveAction() const { return m_archive; }
     QAction *deleteAction() const { return m_delete; }
     //! In the order of a menu.
@@ -52,6 +54,7 @@ private:
     void askDelete();
     void remove();
     void showRaw();
+    void forget();
     void showError(const base::Error &error, std::function<void()> again);
 
     models::Workspace *m_workspace;
@@ -62,6 +65,7 @@ private:
     QAction *m_rename;
     QAction *m_copyId;
     QAction *m_raw;
+    QAction *m_forget;
     QAction *m_archive;
     QAction *m_delete;
 };

@@ -7,11 +7,14 @@
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/callanswer.h"
 #include "ui/screens/composer.h"
+#include "ui/screens/draftfiles.h"
 #include "ui/screens/errortext.h"
+#include "ui/screens/eventseeker.h"
 #include "ui/screens/feedbar.h"
 #include "ui/screens/filesaving.h"
 #include "ui/screens/findbar.h"
 #include "ui/screens/linkquestion.h"
+#include "ui/screens/messagefiles.h"
 #include "ui/screens/messagelink.h"
 #include "ui/screens/sessionacts.h"
 #include "ui/screens/sessionfacts.h"
@@ -55,13 +58,12 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
     m_view->setModel(rows);
     // After the view's own connections: it has to know of a row before it is shown.
     connect(rows, &QAbstractItemModel::rowsInserted, this, &SessionPage::showEmptiness);
-    connect(rows, &models::TranscriptModel::stateChanged, this, [this] {
-        if (!m_goTo.isEmpty())
-            goToEvent(m_goTo);
-    });
+    m_seeker = new EventSeeker(rows, m_view, this);
     connect(rows, &QAbstractItemModel::rowsRemoved, this, &SessionPage::showEmptiness);
     connect(rows, &QAbstractItemModel::modelReset, this, &SessionPage::showEmptiness);
     m_composer->setDraft(conversation->draftText(), conversation->draftCursor());
+    m_composer->takeDropsOn(this);
+    new DraftFiles(conversation, m_composer);
     m_composer->setSentTexts([conversation = QPointer<Conversation>(conversation)] { return conversation ? conversation->sentTexts() : QStringList(); });
     applySettings();
     showSession();
@@ -70,7 +72,12 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
     showPending();
 }
 
-SessionPage::~SessionPage() = default;
+SessionPage::~SessionPage()
+{
+    // Whoever closes the conversation because the page is gone (QObject::destroyed) must not reach what is left of it.
+    if (m_conversation)
+        m_conversation->disconnect(this);
+}
 
 void SessionPage::build()
 {
@@ -137,6 +144,13 @@ void SessionPage::connectConversation()
         m_notice->setDetails(words.details);
         m_notice->setDismissable(true);
     });
+    connect(c, &Conversation::logFailed, this, [this](const base::Error &error) {
+        const ErrorText words = ErrorText::of(error);
+        m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Muster cannot keep transcripts on this computer."),
+                              tr("Everything comes from the server meanwhile, and cannot be read offline. %1").arg(words.text));
+        m_notice->setDetails(words.details);
+        m_notice->setDismissable(true);
+    });
     connect(m_settings, &accounts::Settings::changed, this, &SessionPage::applySettings);
 }
 
@@ -191,8 +205,7 @@ void SessionPage::readAgain()
         m_conversation->retryNow();
         return;
     }
-    m_conversation->close(); // a feed that is well lists the history only when it opens
-    m_conversation->open();
+    m_conversation->readAgain(); // a feed that is well lists the history only when it opens
 }
 
 QString SessionPage::title() const
@@ -222,13 +235,12 @@ void SessionPage::focusComposer()
     m_composer->edit()->setFocus(Qt::OtherFocusReason);
 }
 
-void SessionPage::goToEvent(const QString &identity)
+void SessionPage::goToPlace(const QString &threadId, const QString &eventIdentity)
 {
-    m_goTo = identity;
-    if (m_view->goToEvent(identity)) {
-        m_goTo.clear();
-        m_view->setFocus(Qt::OtherFocusReason);
-    }
+    if (threadId.isEmpty())
+        m_seeker->seek(eventIdentity);
+    else
+        m_threads->showPlace(threadId, eventIdentity);
 }
 
 void SessionPage::focusWhatWaits()
@@ -343,7 +355,7 @@ void SessionPage::showPending()
 
 void SessionPage::send()
 {
-    if (m_conversation->sendMessage(m_composer->text())) {
+    if (m_conversation->sendMessage(m_composer->text(), m_composer->files()->files())) {
         m_composer->takeText();
         m_view->scrollToBottom();
     }

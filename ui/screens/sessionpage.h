@@ -24,6 +24,7 @@ namespace screens {
 class ApprovalBar;
 class CallAnswer;
 class Composer;
+class EventSeeker;
 class FeedBar;
 class FindBar;
 class LinkQuestion;
@@ -57,8 +58,8 @@ public:
     //! From top to bottom, those that are shown.
     QList<QWidget *> panes() const;
     void focusComposer();
-    //! Shows what this event became, at once or when the history has brought it.
-    void goToEvent(const QString &identity);
+    //! Shows what this event became, at once or when the history has brought it; of a thread (not empty) in a window of its own.
+    void goToPlace(const QString &threadId, const QString &eventIdentity);
     //! Forgets the conversation, which is about to go; the page is only good for being deleted then.
     void letGo();
     //! Reads the history again, or goes on with a connection that is broken.
@@ -96,7 +97,7 @@ private:
     void applySettings();
 
     models::Workspace *m_workspace;
-    models::Conversation *m_conversation;
+    QPointer<models::Conversation> m_conversation; //!< may be gone when the page goes
     accounts::Settings *m_settings;
     SessionHeader *m_header;
     FeedBar *m_feedBar;
@@ -110,8 +111,8 @@ private:
     ThreadMenu *m_threads;
     UnsentMessage *m_unsent;
     LinkQuestion *m_links;
+    EventSeeker *m_seeker;
     FindBar *m_find = nullptr;
-    QString m_goTo;             //!< an event that is still waited for
     bool m_factsAsked = false;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/screens/threadmenu.h"
 
 #include "base/plaintext.h"
+#include "models/transcriptmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/threadwindow.h"
@@ -73,22 +74,33 @@ void ThreadMenu::fill(const base::Result<std::vector<api::Thread>> &threads)
         say(tr("The agent has called no other agent yet."));
 }
 
-void ThreadMenu::openThread(const api::Thread &thread)
+void ThreadMenu::showPlace(const QString &threadId, const QString &eventIdentity)
+{
+    api::Thread thread;
+    thread.id = threadId;
+    if (m_conversation)
+        thread.name = m_conversation->transcript()->reducer().threadName(threadId);
+    if (ThreadWindow *window = openThread(thread))
+        window->goToEvent(eventIdentity);
+}
+
+ThreadWindow *ThreadMenu::openThread(const api::Thread &thread)
 {
     if (!m_conversation)
-        return;
+        return nullptr;
     const auto open = m_page->findChildren<ThreadWindow *>();
     for (ThreadWindow *window : open) {
         if (window->threadId() != thread.id)
             continue;
         window->raise();
         window->activateWindow();
-        return;
+        return window;
     }
     auto *window = new ThreadWindow(m_workspace, m_conversation->id(), m_conversation->title(), thread, m_page);
     const QWidget *below = m_page->window();
     window->move(below->geometry().center() - window->rect().center()); // beside the conversation that it belongs to
     window->show();
+    return window;
 }
 
 } // namespace screens

@@ -11,6 +11,8 @@ class Workspace;
 
 namespace screens {
 
+class ThreadWindow;
+
 //! The threads of a session as a menu, read when it opens; choosing one opens it in a window.
 class ThreadMenu final : public QMenu
 {
@@ -21,6 +23,8 @@ public:
 
     //! Asks the server; call it before there is a way to open the menu, so that it is filled by then.
     void read();
+    //! An event of a thread, in the thread's window.
+    void showPlace(const QString &threadId, const QString &eventIdentity);
     //! The conversation goes: no more to be listed.
     void letGo();
 
@@ -28,7 +32,8 @@ private:
     void fill(const base::Result<std::vector<api::Thread>> &threads);
     void say(const QString &words);
     void keepPlace(const QRect &before);
-    void openThread(const api::Thread &thread);
+    //! Its window, a new one or the one it has. nullptr: the conversation has gone.
+    ThreadWindow *openThread(const api::Thread &thread);
 
     models::Workspace *m_workspace;
     QPointer<models::Conversation> m_conversation;

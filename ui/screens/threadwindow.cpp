@@ -4,6 +4,7 @@
 #include "models/transcriptmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/errortext.h"
+#include "ui/screens/eventseeker.h"
 #include "ui/screens/feedbar.h"
 #include "ui/screens/filesaving.h"
 #include "ui/screens/findbar.h"
@@ -25,7 +26,7 @@ namespace screens {
 
 ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionId, const QString &sessionTitle, const api::Thread &thread,
                            QWidget *parent)
-    : QWidget(parent, Qt::Window), m_thread(new models::ThreadTranscript(&workspace->client(), sessionId, thread, this)),
+    : QWidget(parent, Qt::Window), m_thread(workspace->thread(sessionId, thread, this)),
       m_title(new widgets::PlainLabel(this)), m_status(new widgets::StatusChip(this)), m_feedBar(new FeedBar(this)),
       m_notice(new widgets::MessageBar(QStringLiteral("threadWindow.notice"), this)), m_view(new ui::TranscriptView(this)),
       m_place(new widgets::StateView(QStringLiteral("threadWindow.state"), this))
@@ -38,6 +39,7 @@ ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionI
     connect(rows, &QAbstractItemModel::rowsInserted, this, &ThreadWindow::showPlace);
     connect(rows, &QAbstractItemModel::rowsRemoved, this, &ThreadWindow::showPlace);
     connect(rows, &QAbstractItemModel::modelReset, this, &ThreadWindow::showPlace);
+    m_seeker = new EventSeeker(rows, m_view, this);
     connect(m_place, &widgets::StateView::retryRequested, m_thread, &models::ThreadTranscript::retryNow);
     connect(m_place, &widgets::StateView::cancelRequested, this, &QWidget::close);
     connect(m_thread, &models::ThreadTranscript::changed, this, &ThreadWindow::showState);
@@ -58,6 +60,11 @@ ThreadWindow::ThreadWindow(models::Workspace *workspace, const QString &sessionI
 ThreadWindow::~ThreadWindow()
 {
     m_view->setModel(nullptr);
+}
+
+void ThreadWindow::goToEvent(const QString &identity)
+{
+    m_seeker->seek(identity);
 }
 
 void ThreadWindow::build(const QString &sessionTitle)

@@ -20,6 +20,7 @@ class StatusChip;
 
 namespace screens {
 
+class EventSeeker;
 class FeedBar;
 class FindBar;
 
@@ -31,6 +32,8 @@ public:
     ThreadWindow(models::Workspace *workspace, const QString &sessionId, const QString &sessionTitle, const api::Thread &thread, QWidget *parent);
     ~ThreadWindow() override;
 
+    //! Shows what this event became, at once or when the history has brought it.
+    void goToEvent(const QString &identity);
     const QString &threadId() const { return m_thread->thread().id; }
 
 protected:
@@ -52,6 +55,7 @@ private:
     ui::TranscriptView *m_view;
     widgets::StateView *m_place;
     FindBar *m_find = nullptr;
+    EventSeeker *m_seeker;
 };
 
 } // namespace screens

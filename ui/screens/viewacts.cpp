@@ -24,6 +24,12 @@ ViewActs::ViewActs(const MainMenus *menus, std::function<WorkspaceView *()> view
             current->newRecord(resourceId.toStdString());
         }
     });
+    connect(menus->search, &QAction::triggered, this, [this] {
+        if (WorkspaceView *current = m_view()) {
+            Q_EMIT bringForward();
+            current->search();
+        }
+    });
     connect(menus->reload, &QAction::triggered, this, [this] {
         if (WorkspaceView *current = m_view())
             current->reload();

@@ -24,6 +24,7 @@ void WindowStatus::show(const api::Profile &profile, WorkspaceView *view)
         showUnopened(profile);
     showCreatable(view);
     m_parts.menus->reload->setEnabled(view != nullptr);
+    m_parts.menus->search->setEnabled(view && view->workspace()->keepsTranscripts());
 }
 
 void WindowStatus::setWaiting(const QHash<QString, int> &waiting)

@@ -3,6 +3,7 @@
 #include "ui/screens/errortext.h"
 #include "ui/screens/needsyoupage.h"
 #include "ui/screens/resourcepage.h"
+#include "ui/screens/searchpage.h"
 #include "ui/screens/sessionsarea.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
@@ -17,6 +18,7 @@ namespace screens {
 namespace {
 
 const QString needsYouId = QStringLiteral("needsYou");
+const QString searchId = QStringLiteral("search");
 
 //! "agents" as the descriptor has it, as a title.
 QString titleOf(const char *words)
@@ -61,6 +63,8 @@ std::vector<Sidebar::Page> WorkspaceView::pages() const
             if (resource.opensConversation == conversations && resource.can(api::Verb::List))
                 all.push_back({QString::fromStdString(resource.id), titleOf(resource.plural), resource.icon});
         }
+        if (conversations && !all.empty() && workspace()->keepsTranscripts())
+            all.push_back({searchId, tr("Search"), QStringLiteral("search")});
     }
     return all;
 }
@@ -94,18 +98,10 @@ void WorkspaceView::showPage(const QString &pageId)
 
 QWidget *WorkspaceView::page(const QString &pageId)
 {
-    if (pageId == needsYouId) {
-        if (!m_needsYou) {
-            m_needsYou = new NeedsYouPage(workspace(), m_stack);
-            m_stack->addWidget(m_needsYou);
-            connect(m_needsYou, &NeedsYouPage::sessionsRequested, this, [this] { showPage(firstPage()); });
-            connect(m_needsYou, &NeedsYouPage::sessionRequested, this, [this](const QString &id) {
-                if (const models::Conversation *conversation = workspace()->findConversation(id))
-                    openSession(conversation->session());
-            });
-        }
-        return m_needsYou;
-    }
+    if (pageId == needsYouId)
+        return needsYouPage();
+    if (pageId == searchId)
+        return searchPage();
     const api::ResourceDescriptor *resource = workspace()->resource(pageId.toStdString());
     if (!resource)
         return nullptr;
@@ -122,6 +118,46 @@ QWidget *WorkspaceView::page(const QString &pageId)
     return known;
 }
 
+QWidget *WorkspaceView::needsYouPage()
+{
+    if (!m_needsYou) {
+        m_needsYou = new NeedsYouPage(workspace(), m_stack);
+        m_stack->addWidget(m_needsYou);
+        connect(m_needsYou, &NeedsYouPage::sessionsRequested, this, [this] { showPage(firstPage()); });
+        connect(m_needsYou, &NeedsYouPage::sessionRequested, this, [this](const QString &id) {
+            if (const models::Conversation *conversation = workspace()->findConversation(id))
+                openSession(conversation->session());
+        });
+    }
+    return m_needsYou;
+}
+
+QWidget *WorkspaceView::searchPage()
+{
+    if (!m_search && workspace()->keepsTranscripts()) {
+        m_search = new SearchPage(m_context, workspace()->search(this), m_context.profileName, m_stack);
+        m_stack->addWidget(m_search);
+        connect(m_search, &SearchPage::hitChosen, this, [this](const store::LogKey &where, const QString &identity) {
+            if (where.profile == workspace()->profile().id)
+                openPlace(where.session, where.thread, identity);
+            else
+                Q_EMIT placeRequested({where.profile, where.session, where.thread, identity});
+        });
+    }
+    return m_search;
+}
+
+void WorkspaceView::search(const QString &text)
+{
+    if (!searchPage())
+        return;
+    showPage(searchId);
+    if (text.isEmpty())
+        m_search->takeFocus();
+    else
+        m_search->search(text);
+}
+
 SessionsArea *WorkspaceView::sessionsArea()
 {
     const api::ResourceDescriptor *resource = workspace()->conversations();
@@ -131,6 +167,9 @@ SessionsArea *WorkspaceView::sessionsArea()
     m_sessions->setNarrow(m_narrow);
     m_stack->addWidget(m_sessions);
     connect(m_sessions->list(), &ResourcePage::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+    if (workspace()->keepsTranscripts())
+        m_sessions->list()->offerFurtherSearch([](const QString &text) { return tr("Search messages for “%1”").arg(text); });
+    connect(m_sessions->list(), &ResourcePage::furtherSearchRequested, this, &WorkspaceView::search);
     connect(m_sessions, &SessionsArea::arranged, this, &WorkspaceView::currentSessionChanged);
     connect(m_sessions->tabs(), &SessionTabs::currentChanged, this, &WorkspaceView::currentSessionChanged);
     connect(m_sessions->tabs(), &SessionTabs::pageAdded, this, &WorkspaceView::connectSession);
@@ -156,6 +195,16 @@ SessionPage *WorkspaceView::openSession(const base::Record &session)
         return nullptr;
     showPage(QString::fromStdString(workspace()->conversations()->id));
     return area->open(session);
+}
+
+SessionPage *WorkspaceView::openPlace(const QString &sessionId, const QString &threadId, const QString &eventIdentity)
+{
+    const models::Conversation *known = workspace()->findConversation(sessionId);
+    // Of a session that no list has brought yet nothing but its id is known; the rest is read when it opens.
+    SessionPage *page = openSession(known ? known->session() : base::Record(base::Json{{"id", sessionId.toStdString()}}));
+    if (page)
+        page->goToPlace(threadId, eventIdentity);
+    return page;
 }
 
 SessionPage *WorkspaceView::currentSession() const

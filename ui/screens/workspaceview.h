@@ -2,6 +2,7 @@
 
 #include "ui/screens/pagecontext.h"
 #include "ui/screens/sessionpage.h"
+#include "ui/screens/sessionvisits.h"
 #include "ui/screens/sidebar.h"
 
 #include <QWidget>
@@ -18,6 +19,7 @@ namespace screens {
 
 class NeedsYouPage;
 class ResourcePage;
+class SearchPage;
 class SessionsArea;
 
 //! The pages of one connected workspace, each built when it is first visited.
@@ -31,13 +33,17 @@ public:
     models::Workspace *workspace() const { return m_context.workspace; }
     //! What the sidebar shows for this workspace.
     std::vector<Sidebar::Page> pages() const;
-    //! "needsYou" or a resource's id; an unknown id goes to the first page.
+    //! "needsYou", "search" or a resource's id; an unknown id goes to the first page.
     void showPage(const QString &pageId);
     QString currentPage() const { return m_current; }
     QString firstPage() const;
     bool canCreate(const std::string &resourceId) const;
 
     SessionPage *openSession(const base::Record &session);
+    //! The session of this id, at this event of this thread (empty: its own). Nothing but its id need be known.
+    SessionPage *openPlace(const QString &sessionId, const QString &threadId, const QString &eventIdentity);
+    //! The search page, with this text in its field; empty: as it was.
+    void search(const QString &text = {});
     //! The session that is in front; nullptr: another page is.
     SessionPage *currentSession() const;
     SessionsArea *sessions() const { return m_sessions; }
@@ -58,11 +64,15 @@ Q_SIGNALS:
     void currentSessionChanged();
     void connectionSettingsRequested(const QString &why);
     void windowRequested(const QString &sessionId);
+    //! A hit in another workspace.
+    void placeRequested(const screens::SessionVisits::Place &place);
     void said(const QString &text);
     void linkHovered(const QString &host);
 
 private:
     QWidget *page(const QString &pageId);
+    QWidget *needsYouPage();
+    QWidget *searchPage();
     SessionsArea *sessionsArea();
     void connectSession(SessionPage *page);
     void newSessionWith(const std::string &resourceId, const base::Record &version);
@@ -74,6 +84,7 @@ private:
     std::map<QString, ResourcePage *> m_resources;
     SessionsArea *m_sessions = nullptr;
     NeedsYouPage *m_needsYou = nullptr;
+    SearchPage *m_search = nullptr;
     QString m_current;
     bool m_narrow = false;
 };
