@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t maxThreads = 64;
 constexpr int maxStreams = 40;
-constexpr std::size_t maxBody = 8 * 1024 * 1024;
+constexpr std::size_t maxBody = 32 * 1024 * 1024; // what the real servers take
 constexpr std::size_t maxTarget = 4096;
 
 //! cpp-httplib's view of our pool. Its enqueue() gives void in old versions, bool in new ones.

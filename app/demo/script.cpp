@@ -33,6 +33,15 @@ Scene plain(const Cue &cue)
                   "- “Write a long reply”, and press Stop while it streams")};
 }
 
+//! Their kinds and sizes are true; what is in them nobody here can see.
+Scene filesCame(const Cue &cue)
+{
+    QByteArray text = "This came with your message:\n\n" + cue.files;
+    if (!cue.text.trimmed().isEmpty())
+        text += "\nYou wrote: “" + QString::fromUtf8(cue.text.simplified()).left(160).toUtf8() + "”.\n";
+    return {say(text + "\nI am one of this demo's scripted agents: no model looks at your files, and nothing leaves your computer.")};
+}
+
 Scene unknownEvent(const Cue &)
 {
     Act raw = only(Kind::Raw);
@@ -225,6 +234,8 @@ bool holdsWord(const QByteArray &text, const char *word)
 
 Scene sceneFor(const Cue &cue)
 {
+    if (!cue.files.isEmpty())
+        return filesCame(cue);
     const QByteArray text = cue.text.toLower();
     for (const Trigger &trigger : triggers()) {
         for (const char *word : trigger.words) {

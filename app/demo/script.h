@@ -11,6 +11,7 @@
 // word and in any case, chooses the scene; a command between `backquotes` is the one that is run.
 //
 //   scene              words                                        what happens
+//   files              whatever is written                          images or documents came with the message: they are listed
 //   unknown event      "unknown event"                              an event type that no client knows, then a reply
 //   hostile            "hostile"                                    a reply full of HTML, bad links, file images and direction marks
 //   two approvals      "two commands", "both commands"              two calls in one step wait for an answer each
@@ -74,6 +75,7 @@ struct Cue
 {
     QByteArray text;       //!< of the user's message
     std::string agentName;
+    QByteArray files;      //!< of its images and documents, as receivedFiles() tells them
 };
 
 //! A call that has been answered by the client.

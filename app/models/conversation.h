@@ -112,6 +112,10 @@ public:
     int draftCursor() const { return m_draft.cursor; }
     //! Call on every change of the composer: on disk within 250 ms.
     void setDraft(const QString &text, int cursor);
+    //! The files that are to go with it.
+    std::vector<api::Attachment> draftFiles() const;
+    //! Call whenever one comes or goes.
+    void setDraftFiles(const std::vector<api::Attachment> &files);
     //! What was sent in this session, newest first, without repeats: for recall with the up arrow.
     QStringList sentTexts() const;
 
@@ -126,8 +130,9 @@ public:
     //! Another connection to the same server (new key).
     void setClient(api::Client *client);
 
-    //! Sends the text and, when it is what the draft holds, empties that. The row appears at once with its outbox state. False: nothing was sent (blank text, or sendingRefused()).
-    bool sendMessage(const QString &text);
+    //! Sends text and files and, when they are what the draft holds, empties that. The row appears at once with its outbox state. False: nothing
+    //! was sent (blank text and no file, or sendingRefused()). Whether the server takes the files is for the caller to know: traits().attachments.
+    bool sendMessage(const QString &text, const std::vector<api::Attachment> &files = {});
     //! For a row in outbox state Unknown: looks whether it has arrived, and sends it again only when it has not. For Failed: sends again.
     void resend(quint64 rowKey);
     //! For a row in outbox state Failed: takes it back into the draft, before what is there.
@@ -191,7 +196,9 @@ private:
     void readDraft();
     void takeDraft(const store::Draft &stored);
     void writeDraft();
-    void giveBack(const QString &text);
+    void takenFromDraft(const QString &text, const std::vector<api::Attachment> &files);
+    void giveBack(const QString &text, const std::vector<store::DraftFile> &files);
+    void showLocally(const store::OutboxRow &row);
     QString refOf(quint64 rowKey) const;
 
     QPointer<api::Client> m_client;
@@ -216,6 +223,7 @@ private:
     store::Draft m_draft;
     bool m_draftLoaded = false;         //!< before, an empty composer must not overwrite what is on disk
     QPointer<base::Job> m_draftJob;     //!< reads it
+    QSet<QString> m_shownLocally;       //!< refs of messages that have been given their row
     bool m_opened = false;
     bool m_loaded = false;
     bool m_interrupting = false;

@@ -2,6 +2,7 @@
 #include "models/conversation.h"
 
 #include "models/effectwatch.h"
+#include "models/localfiles.h"
 #include "models/transcriptmodel.h"
 #include "sync/loggedfeed.h"
 #include "sync/sender.h"
@@ -43,7 +44,19 @@ Delivery deliveryOf(OutboxRow::State state)
 
 void Conversation::setDraft(const QString &text, int cursor)
 {
-    m_draft = {text, cursor};
+    m_draft.text = text;
+    m_draft.cursor = cursor;
+    writeDraft();
+}
+
+std::vector<api::Attachment> Conversation::draftFiles() const
+{
+    return LocalFiles::attachments(m_draft.files, m_traits.attachments);
+}
+
+void Conversation::setDraftFiles(const std::vector<api::Attachment> &files)
+{
+    m_draft.files = LocalFiles::stored(files);
     writeDraft();
 }
 
@@ -73,20 +86,22 @@ void Conversation::readDraft()
 void Conversation::takeDraft(const store::Draft &stored)
 {
     m_draftLoaded = true;
-    if (stored.text.isEmpty() || stored.text == m_draft.text)
+    if (stored.isEmpty() || (stored.text == m_draft.text && stored.files.empty()))
         return writeDraft();
-    if (m_draft.text.isEmpty()) {
+    if (m_draft.isEmpty()) {
         m_draft = stored;
         Q_EMIT draftReplaced();
     } else {
-        giveBack(stored.text); // before what was typed while the disk was read
+        giveBack(stored.text == m_draft.text ? QString() : stored.text, stored.files); // before what was typed while the disk was read
     }
 }
 
-void Conversation::giveBack(const QString &text)
+void Conversation::giveBack(const QString &text, const std::vector<store::DraftFile> &files)
 {
-    const QString rest = m_draft.text.isEmpty() ? QString() : QLatin1Char('\n') + m_draft.text;
-    m_draft = {text + rest, int(text.size())};
+    const bool both = !text.isEmpty() && !m_draft.text.isEmpty();
+    m_draft.cursor = text.isEmpty() ? m_draft.cursor : int(text.size());
+    m_draft.text = text + (both ? QStringLiteral("\n") : QString()) + m_draft.text;
+    m_draft.files.insert(m_draft.files.begin(), files.begin(), files.end());
     writeDraft();
     Q_EMIT draftReplaced();
 }
@@ -108,22 +123,33 @@ QStringList Conversation::sentTexts() const
 
 // ---- messages -------------------------------------------------------------------------------------------------------------------
 
-bool Conversation::sendMessage(const QString &text)
+bool Conversation::sendMessage(const QString &text, const std::vector<api::Attachment> &files)
 {
-    if (text.trimmed().isEmpty() || sendingRefused())
+    if ((text.trimmed().isEmpty() && files.empty()) || sendingRefused())
         return false;
     Outgoing message;
     message.kind = Outgoing::Kind::Message;
     message.text = text;
+    message.attachments = files;
     m_sender->send(message);
     if (m_feed)
         m_feed->expectTurn();
-    if (m_draft.text == text) {
-        m_draft = {};
-        writeDraft();
-        Q_EMIT draftReplaced();
-    }
+    takenFromDraft(text, files);
     return true;
+}
+
+void Conversation::takenFromDraft(const QString &text, const std::vector<api::Attachment> &files)
+{
+    store::Draft rest = m_draft;
+    if (rest.text == text)
+        rest = {QString(), 0, rest.files};
+    if (LocalFiles::same(rest.files, LocalFiles::stored(files)))
+        rest.files.clear();
+    if (rest.text == m_draft.text && rest.files.size() == m_draft.files.size())
+        return;
+    m_draft = std::move(rest);
+    writeDraft();
+    Q_EMIT draftReplaced();
 }
 
 void Conversation::keepUnsent(const QString &text, const Error &error)
@@ -152,9 +178,9 @@ void Conversation::takeBack(quint64 rowKey)
     const OutboxRow *row = m_sender->row(ref);
     if (!row || row->state != OutboxRow::State::Failed)
         return;
-    const QString text = row->outgoing.text;
+    const Outgoing message = row->outgoing;
     discard(rowKey);
-    giveBack(text);
+    giveBack(message.text, LocalFiles::stored(message.attachments));
 }
 
 void Conversation::discard(quint64 rowKey)
@@ -164,6 +190,17 @@ void Conversation::discard(quint64 rowKey)
         m_transcript->removeLocal(ref);
 }
 
+void Conversation::showLocally(const OutboxRow &row)
+{
+    const QString ref = row.ref();
+    if (m_shownLocally.contains(ref))
+        return;
+    m_shownLocally.insert(ref);
+    const Outgoing &message = row.outgoing;
+    m_transcript->addLocal({ref, message.text.toUtf8(), row.at, deliveryOf(row.state), LocalFiles::blocks(message.attachments),
+                            LocalFiles::pictures(message.attachments)});
+}
+
 void Conversation::outboxChanged(const OutboxRow &row, const api::Event *event)
 {
     if (row.outgoing.kind != Outgoing::Kind::Message) {
@@ -171,7 +208,7 @@ void Conversation::outboxChanged(const OutboxRow &row, const api::Event *event)
     } else {
         const Delivery delivery = deliveryOf(row.state);
         if (row.state != OutboxRow::State::Confirmed)
-            m_transcript->addLocal({row.ref(), row.outgoing.text.toUtf8(), row.at, delivery}); // does nothing when it is there
+            showLocally(row);
         m_transcript->settleLocal(row.ref(), delivery, event ? event->identity : QString());
     }
     if (event)

@@ -16,6 +16,21 @@ QByteArray normalized(QByteArray text)
     return text.trimmed();
 }
 
+//! Kinds in their order: a message of pictures alone has no words to be known by.
+bool sameFiles(const api::Event &event, const std::vector<api::Attachment> &files)
+{
+    std::size_t next = 0;
+    for (const api::ContentBlock &block : event.content) {
+        if (block.kind == api::ContentBlock::Kind::Text)
+            continue;
+        const bool image = next < files.size() && files[next].kind == api::Attachment::Kind::Image;
+        if (next == files.size() || block.kind != (image ? api::ContentBlock::Kind::Image : api::ContentBlock::Kind::Document))
+            return false;
+        ++next;
+    }
+    return next == files.size();
+}
+
 } // namespace
 
 bool carriesRef(const api::Event &event, const store::OutboxRow &row)
@@ -28,7 +43,8 @@ bool saysTheSame(const api::Event &event, const store::OutboxRow &row)
 {
     switch (row.outgoing.kind) {
     case Kind::Message:
-        return event.kind == api::EventKind::UserMessage && normalized(event.text()) == normalized(row.outgoing.text.toUtf8());
+        return event.kind == api::EventKind::UserMessage && normalized(event.text()) == normalized(row.outgoing.text.toUtf8())
+            && sameFiles(event, row.outgoing.attachments);
     case Kind::Allow:
     case Kind::Deny:
         return event.kind == api::EventKind::ToolConfirmation && event.toolUseId == row.outgoing.toolUseId;

@@ -3,6 +3,23 @@
 
 namespace transcript {
 
+namespace {
+
+//! Kinds in their order: names and sizes may come back otherwise than they were sent.
+bool sameFiles(const api::Event &event, const Row &row)
+{
+    std::size_t next = 0;
+    for (const api::ContentBlock &block : event.content) {
+        if (block.kind == api::ContentBlock::Kind::Text)
+            continue;
+        if (next == row.attachments.size() || row.attachments[next++].kind != block.kind)
+            return false;
+    }
+    return next == row.attachments.size();
+}
+
+} // namespace
+
 Node *Reducer::Core::joinLocal(const api::Event &event)
 {
     if (Node *node = expected.value(event.identity)) {
@@ -23,7 +40,7 @@ Node *Reducer::Core::joinLocal(const api::Event &event)
         const Row &row = node->row;
         // An older message with the same words must not pass for one whose fate is not known.
         const bool tooOld = row.delivery == Delivery::Unknown && row.at.isValid() && event.at.isValid() && event.at < row.at.addSecs(-120);
-        if (row.delivery != Delivery::Failed && !tooOld && row.text.trimmed() == text) {
+        if (row.delivery != Delivery::Failed && !tooOld && row.text.trimmed() == text && sameFiles(event, row)) {
             forgetLocal(node);
             return node;
         }

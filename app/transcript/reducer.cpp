@@ -68,6 +68,8 @@ RowChanges Reducer::addLocal(const LocalMessage &message)
     row.text = message.text;
     row.at = message.at;
     row.delivery = message.delivery;
+    row.attachments = message.attachments;
+    row.raw = message.raw;
     // Of an earlier run, and read before the history: what the server did not take belongs behind what it has.
     const bool early = core.events.isEmpty();
     const bool waits = early || message.delivery == Delivery::Pending || message.delivery == Delivery::Sent;

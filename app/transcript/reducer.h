@@ -15,6 +15,8 @@ struct LocalMessage
     QByteArray text;           //!< UTF-8
     QDateTime at;              //!< when it was typed, UTC
     Delivery delivery = Delivery::Pending;
+    std::vector<api::ContentBlock> attachments = {}; //!< the files that go with it, as its event will have them
+    QByteArray raw = {};       //!< JSON with the pictures among them, for whoever shows them; may be empty
 };
 
 //! Turns events into rows and state: pure, upserts by identity, keeps the server's order whatever order events arrive in.

@@ -1,5 +1,6 @@
 #include "ui/screens/composer.h"
 
+#include "ui/screens/messagefiles.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -22,7 +23,7 @@ constexpr int askAgainMs = 4000;     // how long the question of Esc stays
 } // namespace
 
 Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_edit(new ComposerEdit(this)), m_hint(new widgets::PlainLabel(this)),
+    : QWidget(parent), m_edit(new ComposerEdit(this)), m_hint(new widgets::PlainLabel(this)), m_files(new MessageFiles(this)),
       m_interrupt(new QPushButton(this)), m_send(new QPushButton(this)), m_askTimer(new QTimer(this))
 {
     build();
@@ -66,9 +67,10 @@ void Composer::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::space::m, theme::space::s, theme::space::s, theme::space::s);
     column->setSpacing(theme::space::xs);
-    column->addWidget(m_edit, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::space::s);
+    buildFiles(column, row);
+    column->addWidget(m_edit, 1);
     row->addWidget(m_hint, 1);
     row->addWidget(m_interrupt);
     row->addWidget(m_send);
@@ -131,6 +133,7 @@ QString Composer::takeText()
 {
     const QString text = m_edit->toPlainText();
     m_edit->replaceText(QString());
+    m_files->forgetRefusals(); // what was said of them is over
     m_recallIndex = -1;
     m_stash.clear();
     return text;
@@ -192,7 +195,7 @@ void Composer::askInterrupt()
 
 void Composer::trySend()
 {
-    if (!m_can.canWrite || !m_can.canSend || !hasText())
+    if (!m_can.canWrite || !m_can.canSend || !hasMessage() || !filesHint().isEmpty())
         return;
     Q_EMIT sendRequested();
 }
@@ -203,9 +206,11 @@ QString Composer::hint() const
         return tr("Press Esc again to interrupt the turn that is running.");
     if (!m_can.why.isEmpty())
         return m_can.why;
+    if (const QString files = filesHint(); !files.isEmpty())
+        return files;
     if (m_can.turnRunning && !m_can.canInterrupt && !m_can.whyNoInterrupt.isEmpty())
         return m_can.whyNoInterrupt;
-    if (m_can.turnRunning && hasText())
+    if (m_can.turnRunning && hasMessage())
         return tr("The agent reads this when its turn is over.");
     if (m_sendKey == ComposerEdit::SendKey::CtrlEnter)
         return tr("Ctrl+Enter sends, Enter starts a new line");
@@ -215,14 +220,16 @@ QString Composer::hint() const
 void Composer::refresh()
 {
     m_hint->setText(hint());
-    m_hint->setToken(m_askTimer->isActive() ? theme::Token::Wait : theme::Token::Muted);
+    const bool wrongFiles = m_can.why.isEmpty() && !m_files->problem().isEmpty();
+    m_hint->setToken(m_askTimer->isActive() || wrongFiles ? theme::Token::Wait : theme::Token::Muted);
     const bool showInterrupt = m_can.turnRunning && (m_can.canInterrupt || !m_can.whyNoInterrupt.isEmpty());
     m_interrupt->setVisible(showInterrupt);
     m_interrupt->setEnabled(m_can.canInterrupt);
     widgets::setToolTipText(m_interrupt, m_can.canInterrupt ? QString() : m_can.whyNoInterrupt);
     // While a turn runs the one button is Interrupt, until there is something to send as well.
-    m_send->setVisible(!showInterrupt || (m_can.canSend && hasText()));
-    m_send->setEnabled(m_can.canWrite && m_can.canSend && hasText());
+    m_send->setVisible(!showInterrupt || (m_can.canSend && hasMessage()));
+    m_send->setEnabled(m_can.canWrite && m_can.canSend && hasMessage() && filesHint().isEmpty());
+    m_attach->setEnabled(m_can.canWrite && m_files->takesAny());
 }
 
 void Composer::fitHeight()
@@ -243,6 +250,8 @@ void Composer::resizeEvent(QResizeEvent *event)
 
 bool Composer::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched != m_edit)
+        return dropEvent(event) || QWidget::eventFilter(watched, event);
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         update();
     return QWidget::eventFilter(watched, event);

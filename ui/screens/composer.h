@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/client.h"
 #include "ui/screens/composeredit.h"
 
 #include <QStringList>
@@ -7,16 +8,21 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QPushButton;
 class QTimer;
 
 namespace widgets {
+class MessageBar;
 class PlainLabel;
 }
 
 namespace screens {
 
-//! Where a message is written: the field, what Enter does, recall of what was sent, Send and Interrupt.
+class AttachmentStrip;
+class MessageFiles;
+
+//! Where a message is written: the field, the files that go with it, what Enter does, recall of what was sent, Send and Interrupt.
 //!
 //! Knows no server. The page tells it what is possible now; it keeps the text until somebody takes it with takeText().
 class Composer final : public QWidget
@@ -52,6 +58,10 @@ public:
     //! Puts a text back that could not be sent, before what was written since.
     void putBack(const QString &text);
     ComposerEdit *edit() const { return m_edit; }
+    //! The files that are to go with the message.
+    MessageFiles *files() const { return m_files; }
+    //! Files that are dropped on this widget, a parent of the composer, are taken as if they were dropped on the field.
+    void takeDropsOn(QWidget *place);
 
 public Q_SLOTS:
     //! What Esc does: asks once, and interrupts when asked again soon.
@@ -61,6 +71,8 @@ Q_SIGNALS:
     void textEdited(const QString &text, int cursor);
     void sendRequested();
     void interruptRequested();
+    //! The user added a file or took one away.
+    void filesEdited();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -69,6 +81,12 @@ protected:
 
 private:
     void build();
+    void buildFiles(QBoxLayout *column, QBoxLayout *row);
+    void chooseFiles();
+    void takeFrom(const QMimeData *source);
+    bool dropEvent(QEvent *event);
+    void showRefusals();
+    QString filesHint() const;
     void onTextChanged();
     void recall(int step);
     void trySend();
@@ -76,9 +94,16 @@ private:
     QString hint() const;
     void fitHeight();
     bool hasText() const;
+    //! Something to send: text or files.
+    bool hasMessage() const;
 
     ComposerEdit *m_edit;
     widgets::PlainLabel *m_hint;
+    MessageFiles *m_files;
+    AttachmentStrip *m_strip = nullptr;
+    widgets::MessageBar *m_refusals = nullptr;
+    QPushButton *m_attach = nullptr;
+    QString m_folder;       //!< where files were chosen last
     QPushButton *m_interrupt;
     QPushButton *m_send;
     QTimer *m_askTimer;

@@ -4,7 +4,9 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextBlock>
+#include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 namespace screens {
@@ -98,13 +100,24 @@ void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
     QPlainTextEdit::inputMethodEvent(event);
 }
 
+bool ComposerEdit::offersFiles(const QMimeData *source)
+{
+    const QList<QUrl> urls = source->urls();
+    const bool files = !urls.isEmpty() && std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
+    return files || (source->hasImage() && !source->hasText());
+}
+
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText();
+    return source->hasText() || offersFiles(source);
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (!isReadOnly() && offersFiles(source)) {
+        Q_EMIT filesOffered(source);
+        return;
+    }
     if (!isReadOnly() && source->hasText())
         insertPlainText(source->text());
     ensureCursorVisible();

@@ -21,11 +21,16 @@ public:
     //! True while an input method composes; Enter then belongs to it.
     bool isComposing() const { return m_composing; }
 
+    //! Local files, or a picture that comes without text (a table's cells come with both: they are text).
+    static bool offersFiles(const QMimeData *source);
+
 Q_SIGNALS:
     void sendRequested();
     void escapePressed();
     //! Up at the first line (-1) or Down at the last (+1).
     void recallRequested(int step);
+    //! Files or a picture were pasted or dropped; valid during the call only.
+    void filesOffered(const QMimeData *source);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -2,6 +2,7 @@
 
 #include "demo/managed/delegation.h"
 #include "demo/managed/voice.h"
+#include "demo/receivedfiles.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ QByteArray textOf(const Json &event)
 Cue cueOf(const Row &session, const QByteArray &text)
 {
     const Json *name = base::findPath(session.body, "agent.name");
-    return {text, name && name->is_string() ? name->get<std::string>() : std::string()};
+    return {text, name && name->is_string() ? name->get<std::string>() : std::string(), {}};
 }
 
 void startRunning(Stage::Change &change)
@@ -157,7 +158,8 @@ Beats Turns::takeUp(Stage::Change &change, const std::vector<EventRow> &queue)
     m_journal.process(change.tables, *first, change.clock());
     if (const auto next = first + 1; next != queue.end() && next->type == "system.message")
         m_journal.process(change.tables, *next, change.clock());
-    const Cue cue = cueOf(change.session, textOf(first->body));
+    Cue cue = cueOf(change.session, textOf(first->body));
+    cue.files = receivedFiles(first->body.value("content", Json()));
     change.notes.lastCue = cue.text.toStdString();
     change.notes.fresh += tokensOf(cue.text.size());
     return Voice(change.session).perform(sceneFor(cue));

@@ -1,6 +1,7 @@
 #include "demo/openma/turns.h"
 
 #include "demo/openma/voice.h"
+#include "demo/receivedfiles.h"
 
 namespace demo::openma {
 
@@ -31,6 +32,7 @@ Plan Turns::look(Tables &tables, const std::string &session, bool)
             if (block.is_object() && block.value("type", std::string()) == "text")
                 cue.text += QByteArray::fromStdString(block.value("text", std::string()));
         }
+        cue.files = receivedFiles(event.body.value("content", Json()));
         setStatus(tables, &*row, "running");
         Voice voice(*row);
         plan.turns.push_back(notes.broken ? voice.performBroken() : voice.perform(sceneFor(cue)));

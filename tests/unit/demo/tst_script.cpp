@@ -1,3 +1,4 @@
+#include "demo/receivedfiles.h"
 #include "demo/script.h"
 #include "tests/support/testbase.h"
 
@@ -12,6 +13,7 @@ class TestScript : public test::TestBase
 private Q_SLOTS:
     void wordsChooseTheScene_data();
     void wordsChooseTheScene();
+    void filesAreListedAsTheyAre();
     void piecesMakeTheWhole_data();
     void piecesMakeTheWhole();
     void piecesAreWholeCharacters();
@@ -65,6 +67,27 @@ void TestScript::wordsChooseTheScene()
     QVERIFY(found);
     if (kind == int(Act::Kind::Say))
         QCOMPARE(scene.size(), std::size_t(1));
+}
+
+void TestScript::filesAreListedAsTheyAre()
+{
+    const Json picture = {{"type", "image"}, {"source", {{"type", "base64"}, {"media_type", "image/png"}, {"data", chartPicture().toStdString()}}}};
+    const Json notes = {{"type", "document"}, {"title", "no`tes.txt"},
+                        {"source", {{"type", "text"}, {"media_type", "text/plain"}, {"data", "first line\nsecond\n"}}}};
+    const Json brief = {{"type", "document"}, {"title", "brief.pdf"},
+                        {"source", {{"type", "base64"}, {"media_type", "application/pdf"}, {"data", "JVBERi0xLjQK"}}}};
+    const QByteArray files = receivedFiles(Json::array({{{"type", "text"}, {"text", "words"}}, picture, notes, brief, 7, nullptr}));
+    QCOMPARE(files.count('\n'), 3);
+    QVERIFY(files.contains("a PNG picture of "));
+    QVERIFY(files.contains("the text `no'tes.txt`, 18 bytes in 2 lines. It begins: `first line`"));
+    QVERIFY(files.contains("the PDF document `brief.pdf`, 9 bytes"));
+    QCOMPARE(receivedFiles(Json::array({{{"type", "text"}, {"text", "words"}}})), QByteArray());
+    QCOMPARE(receivedFiles(Json("words")), QByteArray());
+    QVERIFY(receivedFiles(Json::array({{{"type", "image"}, {"source", 3}}})).contains("lies elsewhere"));
+
+    const Scene scene = sceneFor({"deploy this", "Tester", files}); // words choose nothing then
+    QCOMPARE(scene.size(), std::size_t(1));
+    QVERIFY(scene.front().text.contains("brief.pdf") && scene.front().text.contains("deploy this"));
 }
 
 void TestScript::piecesMakeTheWhole_data()

@@ -235,12 +235,12 @@ void TestServer::capsBodies()
     demo::Server server({});
     QVERIFY(server.start());
     const Client client(server);
-    const Answer answer = client.send("POST", "/v1/agents", std::string(9 * 1024 * 1024, 'x'));
+    const Answer answer = client.send("POST", "/v1/agents", std::string(33 * 1024 * 1024, 'x'));
     QCOMPARE(answer.status, 413);
     QCOMPARE(answer.text("error.type"), std::string("request_too_large"));
     QVERIFY(!answer.headers.at("request-id").empty());
     // Just below is read, and then refused for what it is.
-    QCOMPARE(client.send("POST", "/v1/agents", std::string(7 * 1024 * 1024, 'x')).status, 400);
+    QCOMPARE(client.send("POST", "/v1/agents", std::string(31 * 1024 * 1024, 'x')).status, 400);
 }
 
 void TestServer::capsChunkedBodies()
@@ -250,7 +250,7 @@ void TestServer::capsChunkedBodies()
     // A body whose length is not said before: it has to be cut off while it comes.
     std::string body;
     const std::string piece(64 * 1024, 'x');
-    for (int i = 0; i < 9 * 16; ++i)
+    for (int i = 0; i < 33 * 16; ++i)
         body += "10000\r\n" + piece + "\r\n";
     body += "0\r\n\r\n";
     const Client chunked = Client(server).with({{"Transfer-Encoding", "chunked"}, {"Content-Type", "application/json"}});

@@ -1,0 +1,74 @@
+#include "demo/receivedfiles.h"
+
+#include <QLocale>
+#include <QtEndian>
+
+namespace demo {
+
+namespace {
+
+QByteArray member(const Json &of, const char *name)
+{
+    const Json value = of.is_object() ? of.value(name, Json()) : Json();
+    return value.is_string() ? QByteArray::fromStdString(value.get<std::string>()) : QByteArray();
+}
+
+//! In a code span, where no character of a name means anything.
+QByteArray named(QByteArray name)
+{
+    return name.isEmpty() ? "without a name" : '`' + name.replace('`', '\'').simplified() + '`';
+}
+
+QByteArray sized(qint64 bytes)
+{
+    return QLocale::c().formattedDataSize(bytes, 0, QLocale::DataSizeSIFormat).toUtf8();
+}
+
+//! " of 640 × 480 pixels" for a PNG, whose first bytes say so.
+QByteArray measured(const QByteArray &base64)
+{
+    const QByteArray head = QByteArray::fromBase64(base64.left(32));
+    if (!head.startsWith("\x89PNG\r\n") || head.size() < 24)
+        return {};
+    return " of " + QByteArray::number(qFromBigEndian<quint32>(head.constData() + 16)) + " × "
+        + QByteArray::number(qFromBigEndian<quint32>(head.constData() + 20)) + " pixels";
+}
+
+QByteArray textOf(const Json &source, const QByteArray &name)
+{
+    const QByteArray text = member(source, "data");
+    const QByteArray first = QString::fromUtf8(text.left(text.indexOf('\n'))).left(80).trimmed().toUtf8();
+    return "the text " + named(name) + ", " + sized(text.size()) + " in " + QByteArray::number(text.trimmed().count('\n') + 1)
+        + " lines. It begins: " + named(first);
+}
+
+QByteArray lineOf(const Json &block, const Json &source)
+{
+    const QByteArray type = member(source, "media_type");
+    const QByteArray place = member(source, "type");
+    const QByteArray data = member(source, "data");
+    const QByteArray name = member(block, "title");
+    if (place == "text")
+        return textOf(source, name);
+    QByteArray kind = type.isEmpty() ? QByteArray("unknown") : type.mid(type.indexOf('/') + 1).toUpper();
+    const bool image = member(block, "type") == "image";
+    QByteArray line = image ? "a " + kind + " picture" + measured(data) : "the " + kind + " document " + named(name);
+    return place == "base64" ? line + ", " + sized(data.size() / 4 * 3) : line + ", which lies elsewhere: nothing of it came here";
+}
+
+} // namespace
+
+QByteArray receivedFiles(const Json &content)
+{
+    QByteArray lines;
+    if (!content.is_array())
+        return lines;
+    for (const Json &block : content) {
+        const QByteArray type = member(block, "type");
+        if (type == "image" || type == "document")
+            lines += "- " + lineOf(block, block.value("source", Json())) + '\n';
+    }
+    return lines;
+}
+
+} // namespace demo
