@@ -37,9 +37,10 @@ QByteArray measured(const QByteArray &base64)
 QByteArray textOf(const Json &source, const QByteArray &name)
 {
     const QByteArray text = member(source, "data");
-    const QByteArray first = QString::fromUtf8(text.left(text.indexOf('\n'))).left(80).trimmed().toUtf8();
-    return "the text " + named(name) + ", " + sized(text.size()) + " in " + QByteArray::number(text.trimmed().count('\n') + 1)
-        + " lines. It begins: " + named(first);
+    const QByteArray first = QString::fromUtf8(text.trimmed().split('\n').constFirst()).left(80).trimmed().toUtf8();
+    const auto lines = text.trimmed().count('\n') + 1;
+    const QByteArray head = "the text " + named(name) + ", " + sized(text.size()) + " in " + QByteArray::number(lines) + (lines == 1 ? " line" : " lines");
+    return first.isEmpty() ? head : head + ". It begins: " + named(first);
 }
 
 QByteArray lineOf(const Json &block, const Json &source)
@@ -53,7 +54,7 @@ QByteArray lineOf(const Json &block, const Json &source)
     QByteArray kind = type.isEmpty() ? QByteArray("unknown") : type.mid(type.indexOf('/') + 1).toUpper();
     const bool image = member(block, "type") == "image";
     QByteArray line = image ? "a " + kind + " picture" + measured(data) : "the " + kind + " document " + named(name);
-    return place == "base64" ? line + ", " + sized(data.size() / 4 * 3) : line + ", which lies elsewhere: nothing of it came here";
+    return place == "base64" ? line + ", " + sized(data.size() / 4 * 3 - data.right(2).count('=')) : line + ", which lies elsewhere: nothing of it came here";
 }
 
 } // namespace

@@ -83,6 +83,8 @@ void TestScript::filesAreListedAsTheyAre()
     QVERIFY(files.contains("the PDF document `brief.pdf`, 9 bytes"));
     QCOMPARE(receivedFiles(Json::array({{{"type", "text"}, {"text", "words"}}})), QByteArray());
     QCOMPARE(receivedFiles(Json("words")), QByteArray());
+    const Json line = {{"type", "document"}, {"source", {{"type", "text"}, {"data", "only one"}}}};
+    QCOMPARE(receivedFiles(Json::array({line})), QByteArray("- the text without a name, 8 bytes in 1 line. It begins: `only one`\n"));
     QVERIFY(receivedFiles(Json::array({{{"type", "image"}, {"source", 3}}})).contains("lies elsewhere"));
 
     const Scene scene = sceneFor({"deploy this", "Tester", files}); // words choose nothing then
