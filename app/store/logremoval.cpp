@@ -121,7 +121,7 @@ base::Result<int> doomOldest(QSqlDatabase &connection, qint64 limit, const std::
     double gone = 0;
     std::vector<qint64> victims;
     while (gone < excess && query.next()) {
-        if (std::find(held.begin(), held.end(), QPair(query.value(1).toString(), query.value(2).toString())) != held.end())
+        if (std::find(held.begin(), held.end(), QPair<QString, QString>(query.value(1).toString(), query.value(2).toString())) != held.end())
             continue;
         victims.push_back(query.value(0).toLongLong());
         gone += double(*used) * query.value(3).toDouble() / std::max<double>(1, double(*events));
