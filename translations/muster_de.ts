@@ -599,6 +599,37 @@
     </message>
 </context>
 <context>
+    <name>SearchKind</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Tool result</source>
+        <translation>Werkzeugergebnis</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+</context>
+<context>
     <name>SecretWords</name>
     <message>
         <source>Try again</source>
@@ -1112,6 +1143,37 @@
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>What stands around the hit:</source>
+        <translation>Was um den Treffer herum steht:</translation>
+    </message>
+    <message>
+        <source>Save the whole to a file…</source>
+        <translation>Alles in einer Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Not shown: only PNG, JPEG, GIF and WebP pictures are.</source>
+        <translation>Nicht gezeigt: Nur Bilder in PNG, JPEG, GIF und WebP werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Not shown: the picture has more than 16 MB.</source>
+        <translation>Nicht gezeigt: Das Bild hat mehr als 16 MB.</translation>
+    </message>
+    <message>
+        <source>Not shown: the picture has more than 8 million pixels.</source>
+        <translation>Nicht gezeigt: Das Bild hat mehr als 8 Millionen Bildpunkte.</translation>
+    </message>
+    <message>
+        <source>Not shown: the picture is damaged.</source>
+        <translation>Nicht gezeigt: Das Bild ist beschädigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>UsageText</name>
@@ -1206,6 +1268,10 @@
     <message>
         <source>The demo&apos;s data</source>
         <translation>Die Daten der Demo</translation>
+    </message>
+    <message>
+        <source>Transcripts kept to be read offline</source>
+        <translation>Verläufe, die auch ohne Netz zu lesen sind</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1411,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Approval needed: %1</source>
         <translation>Freigabe nötig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::AttachmentChip</name>
+    <message>
+        <source>Being read…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Attached file %1, %2</source>
+        <translation>Angehängte Datei %1, %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::AttachmentStrip</name>
+    <message>
+        <source>Attached files</source>
+        <translation>Angehängte Dateien</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1622,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Enter sends, Shift+Enter starts a new line</source>
         <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Your files are being read…</source>
+        <translation>Ihre Dateien werden gelesen …</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1859,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Save the connection anyway</source>
         <translation>Die Verbindung trotzdem speichern</translation>
+    </message>
+</context>
+<context>
+    <name>screens::ConnectionDialogs</name>
+    <message>
+        <source>Enter the key of this workspace.</source>
+        <translation>Geben Sie den Schlüssel dieses Arbeitsbereichs ein.</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2345,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Look again</source>
         <translation>Noch einmal nachsehen</translation>
     </message>
+    <message>
+        <source>Catching up…</source>
+        <translation>Wird nachgeholt …</translation>
+    </message>
+    <message>
+        <source>What you see was kept on this computer. Muster keeps trying and catches up by itself. %1</source>
+        <translation>Was Sie sehen, lag auf diesem Rechner. Muster versucht es weiter und holt von selbst nach. %1</translation>
+    </message>
+    <message>
+        <source>What you see was kept on this computer.</source>
+        <translation>Was Sie sehen, lag auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Newer messages come once the server can be asked again.</source>
+        <translation>Neuere Nachrichten kommen, sobald der Server wieder gefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 What you see was kept on this computer.</source>
+        <translation>%1 Was Sie sehen, lag auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>screens::FieldEditor</name>
@@ -2314,6 +2437,98 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::FileSaving</name>
+    <message>
+        <source>The system does not say why.</source>
+        <translation>Das System sagt nicht, warum.</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>In einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1: %2 Nothing was changed; choose another place, or try again.</source>
+        <translation>%1: %2 Nichts wurde verändert; wählen Sie einen anderen Ort, oder versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>Anderswo speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>screens::FileWords</name>
+    <message>
+        <source>plain text</source>
+        <translation>reiner Text</translation>
+    </message>
+    <message>
+        <source>This server takes no files with a message.</source>
+        <translation>Dieser Server nimmt keine Dateien mit einer Nachricht an.</translation>
+    </message>
+    <message>
+        <source>Attach files: %1.</source>
+        <translation>Dateien anhängen: %1.</translation>
+    </message>
+    <message>
+        <source>A file may have %1 at most.</source>
+        <translation>Eine Datei darf höchstens %1 haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n files go with a message.</source>
+        <translation>
+            <numerusform>Höchstens %n Datei geht mit einer Nachricht.</numerusform>
+            <numerusform>Bis zu %n Dateien gehen mit einer Nachricht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is not there any more.</source>
+        <translation>„%1“ ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder or a device: only files can go along.</source>
+        <translation>„%1“ ist ein Ordner oder ein Gerät: Nur Dateien können mitgehen.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2</source>
+        <translation>„%1“ kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is empty.</source>
+        <translation>„%1“ ist leer.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot go along. This server takes: %2.</source>
+        <translation>„%1“ kann nicht mitgehen. Dieser Server nimmt: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2, and a file may have %3 at most.</source>
+        <translation>„%1“ ist zu groß: Sie hat %2, und eine Datei darf höchstens %3 haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were left out: %1 go with one message at most.</source>
+        <translation>
+            <numerusform>%n Datei wurde weggelassen: Höchstens %1 gehen mit einer Nachricht.</numerusform>
+            <numerusform>%n Dateien wurden weggelassen: Höchstens %1 gehen mit einer Nachricht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” was left out: all files of a message together may have %2.</source>
+        <translation>„%1“ wurde weggelassen: Alle Dateien einer Nachricht dürfen zusammen %2 haben.</translation>
+    </message>
+</context>
+<context>
     <name>screens::FilterBar</name>
     <message>
         <source>Clear filters</source>
@@ -2375,14 +2590,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>1 hit</source>
-        <translation>1 Treffer</translation>
-    </message>
-    <message>
-        <source>%1 hits</source>
-        <translation>%1 Treffer</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -2394,6 +2601,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Aa</source>
         <extracomment>On a button: capital and small letters differ.</extracomment>
         <translation>Aa</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2511,6 +2725,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Workspace without a name</source>
         <translation>Arbeitsbereich ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::KeyOffer</name>
+    <message>
+        <source>A workspace of yours can be connected.</source>
+        <translation>Ein Arbeitsbereich von Ihnen kann verbunden werden.</translation>
+    </message>
+    <message>
+        <source>%1 was set when Muster started. It was read once and is kept nowhere unless you say so.</source>
+        <translation>%1 war gesetzt, als Muster startete. Es wurde einmal gelesen und wird nirgends aufbewahrt, wenn Sie es nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Use the address from %1</source>
+        <translation>Die Adresse aus %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Use the key from %1</source>
+        <translation>Den Schlüssel aus %1 nehmen</translation>
     </message>
 </context>
 <context>
@@ -2674,13 +2907,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Message of the copied link</source>
         <translation>Nachricht des kopierten Links</translation>
     </message>
+    <message>
+        <source>Search all sessions…</source>
+        <translation>Alle Sitzungen durchsuchen …</translation>
+    </message>
 </context>
 <context>
     <name>screens::MainWindow</name>
-    <message>
-        <source>Enter the key of this workspace.</source>
-        <translation>Geben Sie den Schlüssel dieses Arbeitsbereichs ein.</translation>
-    </message>
     <message>
         <source>%1 — %2 — Muster</source>
         <translation>%1 — %2 — Muster</translation>
@@ -2688,34 +2921,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>%1 — Muster</source>
         <translation>%1 — Muster</translation>
-    </message>
-    <message>
-        <source>New %1…</source>
-        <translation>Neu: %1…</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Untitled</source>
-        <translation>Ohne Titel</translation>
-    </message>
-    <message>
-        <source>Open session</source>
-        <translation>Offene Sitzung</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>Braucht Sie</translation>
-    </message>
-    <message>
-        <source>Session</source>
-        <translation>Sitzung</translation>
     </message>
     <message>
         <source>A form has changes that are not saved.</source>
@@ -2728,26 +2933,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Quit anyway</source>
         <translation>Trotzdem beenden</translation>
-    </message>
-    <message>
-        <source>A workspace of yours can be connected.</source>
-        <translation>Ein Arbeitsbereich von Ihnen kann verbunden werden.</translation>
-    </message>
-    <message>
-        <source>%1 was set when Muster started. It was read once and is kept nowhere unless you say so.</source>
-        <translation>%1 war gesetzt, als Muster startete. Es wurde einmal gelesen und wird nirgends aufbewahrt, wenn Sie es nicht sagen.</translation>
-    </message>
-    <message>
-        <source>Use the address from %1</source>
-        <translation>Die Adresse aus %1 nehmen</translation>
-    </message>
-    <message>
-        <source>Use the key from %1</source>
-        <translation>Den Schlüssel aus %1 nehmen</translation>
-    </message>
-    <message>
-        <source>There is no link to a message on the clipboard.</source>
-        <translation>In der Zwischenablage ist kein Link zu einer Nachricht.</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +2956,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Remove server %1</source>
         <translation>Server %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::MessageFiles</name>
+    <message numerus="yes">
+        <source>Only %n files go with one message. Remove some.</source>
+        <translation>
+            <numerusform>Nur %n Datei geht mit einer Nachricht. Entfernen Sie einige.</numerusform>
+            <numerusform>Nur %n Dateien gehen mit einer Nachricht. Entfernen Sie einige.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files of a message together may have %1. Remove some.</source>
+        <translation>Alle Dateien einer Nachricht dürfen zusammen %1 haben. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -2887,6 +3090,33 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Going to a page (outside of text fields)</source>
         <translation>Zu einer Seite gehen (außerhalb von Textfeldern)</translation>
+    </message>
+</context>
+<context>
+    <name>screens::PaletteCommands</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>Offene Sitzung</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
     </message>
 </context>
 <context>
@@ -3050,6 +3280,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>The newest</source>
         <translation>Das Neueste</translation>
     </message>
+    <message>
+        <source>Save message or result…</source>
+        <translation>Nachricht oder Ergebnis speichern …</translation>
+    </message>
 </context>
 <context>
     <name>screens::RecordActions</name>
@@ -3127,6 +3361,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>needs you</source>
         <translation>braucht Sie</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ungelesen</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
     </message>
 </context>
 <context>
@@ -3264,6 +3506,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Throw away</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::RecordMarking</name>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
     </message>
 </context>
 <context>
@@ -3429,20 +3690,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <translation>Laden: %1…</translation>
     </message>
     <message>
-        <source>This may be out of date. %1</source>
-        <translation>Das kann veraltet sein. %1</translation>
-    </message>
-    <message>
         <source>No %1 match these filters</source>
         <translation>Keine %1 passen zu diesen Filtern</translation>
     </message>
     <message>
         <source>No %1 match “%2”</source>
         <translation>Keine %1 passen zu „%2“</translation>
-    </message>
-    <message>
-        <source>Others may be there.</source>
-        <translation>Andere können da sein.</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -3476,12 +3729,155 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Versions</source>
         <translation>Versionen</translation>
     </message>
+    <message>
+        <source>Search further</source>
+        <translation>Weiter suchen</translation>
+    </message>
+    <message>
+        <source>%1 from this computer, being refreshed…</source>
+        <translation>%1 von diesem Rechner, wird erneuert …</translation>
+    </message>
+    <message>
+        <source>This was kept on this computer: %1.</source>
+        <translation>Das lag auf diesem Rechner: %1.</translation>
+    </message>
+    <message>
+        <source>This may be out of date.</source>
+        <translation>Das kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>Clear the filters to see all of them.</source>
+        <translation>Ohne die Filter sehen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Clear the search to see all of them.</source>
+        <translation>Ohne die Suche sehen Sie alle.</translation>
+    </message>
 </context>
 <context>
     <name>screens::ResourceTable</name>
     <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SearchDelegate</name>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SearchPage</name>
+    <message>
+        <source>Search messages, thinking, calls and results</source>
+        <translation>Nachrichten, Nachdenken, Aufrufe und Ergebnisse durchsuchen</translation>
+    </message>
+    <message>
+        <source>What to search</source>
+        <translation>Was durchsucht wird</translation>
+    </message>
+    <message>
+        <source>Whose sessions</source>
+        <translation>Wessen Sitzungen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation>Dieser Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>All workspaces</source>
+        <translation>Alle Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>Jeder Agent</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Letzter Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n or more hits</source>
+        <translation>
+            <numerusform>%n oder mehr Treffer</numerusform>
+            <numerusform>%n oder mehr Treffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>Durchsuchen Sie, was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Muster finds words in every session that was opened on this computer, also offline. Words in quotes stand together.</source>
+        <translation>Muster findet Wörter in jeder Sitzung, die auf diesem Rechner geöffnet war, auch ohne Netz. Wörter in Anführungszeichen stehen beieinander.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “%1”</source>
+        <translation>Für „%1“ wurde nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Only sessions that were opened on this computer are searched.</source>
+        <translation>Nur Sitzungen, die auf diesem Rechner geöffnet waren, werden durchsucht.</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Alles durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -3569,6 +3965,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Archive instead</source>
         <translation>Stattdessen archivieren</translation>
+    </message>
+    <message>
+        <source>Forget the copy kept here</source>
+        <translation>Die Kopie hier vergessen</translation>
+    </message>
+    <message>
+        <source>The transcript stays on the server, and is read from there when the session is opened again.</source>
+        <translation>Der Verlauf bleibt auf dem Server und wird von dort gelesen, wenn die Sitzung wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Nothing of this session&apos;s transcript is kept on this computer any more.</source>
+        <translation>Vom Verlauf dieser Sitzung liegt nichts mehr auf diesem Rechner.</translation>
     </message>
 </context>
 <context>
@@ -3668,6 +4076,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>The agent starts when you send the first one.</source>
         <translation>Der Agent beginnt, wenn Sie die erste senden.</translation>
     </message>
+    <message>
+        <source>Muster cannot keep transcripts on this computer.</source>
+        <translation>Muster kann auf diesem Rechner keine Verläufe aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Everything comes from the server meanwhile, and cannot be read offline. %1</source>
+        <translation>Alles kommt derweil vom Server und ist ohne Netz nicht zu lesen. %1</translation>
+    </message>
 </context>
 <context>
     <name>screens::SessionTabs</name>
@@ -3698,6 +4114,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Close the others</source>
         <translation>Die anderen schließen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::SessionVisits</name>
+    <message>
+        <source>There is no link to a message on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Link zu einer Nachricht.</translation>
     </message>
 </context>
 <context>
@@ -3911,6 +4334,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Select in the transcript, across messages</source>
         <translation>Im Verlauf markieren, über Nachrichten hinweg</translation>
+    </message>
+    <message>
+        <source>In the list of sessions</source>
+        <translation>In der Liste der Sitzungen</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Pin the session, or unpin it</source>
+        <translation>Die Sitzung anheften oder lösen</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>Mark the session as unread, or as read</source>
+        <translation>Die Sitzung als ungelesen oder gelesen markieren</translation>
     </message>
 </context>
 <context>
@@ -4420,6 +4863,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::WindowStatus</name>
+    <message>
+        <source>New %1…</source>
+        <translation>Neu: %1…</translation>
+    </message>
+</context>
+<context>
     <name>screens::WorkspaceView</name>
     <message>
         <source>Change the key…</source>
@@ -4428,6 +4878,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>The server refused the key. Enter another one.</source>
         <translation>Der Server hat den Schlüssel abgelehnt. Geben Sie einen anderen ein.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search messages for “%1”</source>
+        <translation>Nachrichten nach „%1“ durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PictureWindow</name>
+    <message>
+        <source>Image, %1 × %2 pixels</source>
+        <translation>Bild, %1 × %2 Bildpunkte</translation>
     </message>
 </context>
 <context>
@@ -4499,6 +4964,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Copy link to this message</source>
         <translation>Link zu dieser Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Open the image</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the image</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save the image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Save this code…</source>
+        <translation>Diesen Code speichern …</translation>
+    </message>
+    <message>
+        <source>Save the result…</source>
+        <translation>Ergebnis speichern …</translation>
+    </message>
+    <message>
+        <source>Save the message…</source>
+        <translation>Nachricht speichern …</translation>
+    </message>
+    <message>
+        <source>There is nothing to save: go to a message or a result first.</source>
+        <translation>Es gibt nichts zu speichern: Gehen Sie zuerst zu einer Nachricht oder einem Ergebnis.</translation>
     </message>
 </context>
 <context>

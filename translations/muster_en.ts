@@ -24,6 +24,13 @@
             <numerusform>%n lines between are not shown here: the result is too long. The copy button has all of it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>screens::BugReportDialog</name>
@@ -70,12 +77,49 @@
     </message>
 </context>
 <context>
+    <name>screens::FileWords</name>
+    <message numerus="yes">
+        <source>Up to %n files go with a message.</source>
+        <translation>
+            <numerusform>At most %n file goes with a message.</numerusform>
+            <numerusform>Up to %n files go with a message.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were left out: %1 go with one message at most.</source>
+        <translation>
+            <numerusform>%n file was left out: %1 go with one message at most.</numerusform>
+            <numerusform>%n files were left out: %1 go with one message at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::FindBar</name>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>screens::KeyFields</name>
     <message numerus="yes">
         <source>All %n workspace(s)</source>
         <translation>
             <numerusform>%n workspace</numerusform>
             <numerusform>All %n workspaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::MessageFiles</name>
+    <message numerus="yes">
+        <source>Only %n files go with one message. Remove some.</source>
+        <translation>
+            <numerusform>Only %n file goes with one message. Remove some.</numerusform>
+            <numerusform>Only %n files go with one message. Remove some.</numerusform>
         </translation>
     </message>
 </context>
@@ -96,6 +140,30 @@
         <translation>
             <numerusform>%n field needs a look.</numerusform>
             <numerusform>%n fields need a look.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::SearchPage</name>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n or more hits</source>
+        <translation>
+            <numerusform>%n or more hits</numerusform>
+            <numerusform>%n or more hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
         </translation>
     </message>
 </context>
