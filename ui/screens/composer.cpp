@@ -251,7 +251,7 @@ void Composer::resizeEvent(QResizeEvent *event)
 bool Composer::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_edit)
-        return dropEvent(event) || QWidget::eventFilter(watched, event);
+        return takeDrop(event) || QWidget::eventFilter(watched, event);
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         update();
     return QWidget::eventFilter(watched, event);

@@ -84,7 +84,7 @@ private:
     void buildFiles(QBoxLayout *column, QBoxLayout *row);
     void chooseFiles();
     void takeFrom(const QMimeData *source);
-    bool dropEvent(QEvent *event);
+    bool takeDrop(QEvent *event);
     void showRefusals();
     QString filesHint() const;
     void onTextChanged();

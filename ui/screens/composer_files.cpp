@@ -82,7 +82,7 @@ void Composer::takeFrom(const QMimeData *source)
 }
 
 //! Of a place around the field: what is no file there is nobody's.
-bool Composer::dropEvent(QEvent *event)
+bool Composer::takeDrop(QEvent *event)
 {
     const bool drops = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop;
     if (!drops)
