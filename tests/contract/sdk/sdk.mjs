@@ -326,7 +326,7 @@ test('every refusal is its typed error', async () => {
     Anthropic.ContentTooLargeError,
     413,
     'request_too_large',
-    client.beta.agents.create({ name: 'x', model: 'claude-opus-5-5', system: 'x'.repeat(9 * 1024 * 1024) }),
+    client.beta.agents.create({ name: 'x', model: 'claude-opus-5-5', system: 'x'.repeat(33 * 1024 * 1024) }),
   );
 });
 
