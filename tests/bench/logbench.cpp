@@ -118,8 +118,9 @@ Filled fill(store::EventLog &log, int events)
     };
     session(0, 100);
     session(1, events / 10);
-    for (int which = 2; number < events; ++which)
-        session(which, std::min(5000, events - number));
+    int which = 2;
+    while (number < events)
+        session(which++, std::min(5000, events - number));
     filled.seconds = double(all.nsecsElapsed()) / 1e9;
     return filled;
 }
