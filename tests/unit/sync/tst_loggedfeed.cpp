@@ -590,8 +590,8 @@ void TestLoggedFeed::aLogThatIsFullKeepsTellingAndLosesNoPlace()
     })->then(this, [&](const base::Outcome &outcome) { limited = outcome.ok(); });
     QTRY_VERIFY(limited);
     api::Event huge = said(4, QByteArray(3'000'000, 'x'));
-    for (int i = 0; i < huge.raw.size(); ++i)
-        huge.raw[i] = char('a' + (i * 7919 + i / 26 * 31) % 26); // packs badly
+    for (quint32 i = 0; i < quint32(huge.raw.size()); ++i)
+        huge.raw[qsizetype(i)] = char('a' + (i * 7919U + i / 26U * 31U) % 26U); // packs badly
     bring({huge}, upTo(4));
     QTRY_COMPARE(m_seen->arrived.size(), std::size_t(4));
     QTRY_COMPARE(m_seen->failures.size(), std::size_t(1));
