@@ -20,6 +20,16 @@ base::JobOf<std::vector<Thread>> *Client::listThreads(QObject *owner, const QStr
     return base::readyJob<std::vector<Thread>>(owner, base::Error::of(base::Error::Kind::Unsupported));
 }
 
+base::JobOf<UsagePage> *Client::listUsage(
+    QObject *owner, const QString &sessionId, const QString &threadId, const Known &known, const QString &cursor)
+{
+    Q_UNUSED(sessionId)
+    Q_UNUSED(threadId)
+    Q_UNUSED(known)
+    Q_UNUSED(cursor)
+    return base::readyJob<UsagePage>(owner, base::Error::of(base::Error::Kind::Unsupported));
+}
+
 EventFeed *Client::openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const Known &known)
 {
     Q_UNUSED(owner)

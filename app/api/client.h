@@ -3,6 +3,7 @@
 #include "api/conversationtraits.h"
 #include "api/event.h"
 #include "api/resource.h"
+#include "api/usage.h"
 #include "base/job.h"
 
 #include <QObject>
@@ -95,6 +96,12 @@ public:
     virtual EventFeed *openThreadFeed(QObject *owner, const QString &sessionId, const QString &threadId, const Known &known = {});
     //! The session's usage as the record tells it; empty where it does not.
     virtual Usage usageOf(const base::Record &session) const = 0;
+    //! Reads what was used out of events and sessions; empty functions where nothing is to be had.
+    virtual UsageDecoder usageDecoder() const { return {}; }
+    //! One page of a session's history, or of one of its threads', behind what is known, for what was used in it: as little as the server can
+    //! be asked for. Begin with an empty cursor. Unsupported: not to be had here.
+    virtual base::JobOf<UsagePage> *listUsage(QObject *owner, const QString &sessionId, const QString &threadId, const Known &known,
+                                              const QString &cursor);
     //! The server took it and nothing came of it: from now on traits() says that it cannot do this. Found out by whoever watched.
     virtual void noteNoEffect(Outgoing::Kind kind) { Q_UNUSED(kind) }
     //! The machine slept or changed its network: what lives on connections begins anew at once, instead of when their silence is noticed.
@@ -125,6 +132,8 @@ Q_SIGNALS:
     //! A record changed through this client or a feed: lists update in place.
     void recordChanged(const QString &resourceId, const base::Record &record);
     void recordRemoved(const QString &resourceId, const QString &id);
+    //! A page of a listing, or one record, was read; whoever asked for it has it as well.
+    void recordsRead(const QString &resourceId, const std::vector<base::Record> &records);
     //! refusal() gives another answer for this verb now, or refusedAction() (Verb::Update): grey it, or enable it again.
     void refusalChanged(const QString &resourceId, api::Verb verb);
     //! traits() gives another answer now: the server has said which of its kinds it is.
