@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSqlQuery>
 #include <QVariant>
 
@@ -15,6 +16,8 @@ namespace {
 constexpr auto fileForUs = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr auto folderForUs = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
 
+constexpr int patience = 10'000; // ms; longer than a file is looked through and its tables are made
+
 base::Error storage(const QString &detail)
 {
     return base::Error::of(base::Error::Kind::Storage, detail);
@@ -24,6 +27,12 @@ base::Error storage(const QString &detail)
 
 base::Outcome DatabaseFile::open(QSqlDatabase &connection)
 {
+    if (auto ready = prepareFolder(); !ready)
+        return ready;
+    // Programs that start at the same moment come one after the other: what the first moves aside or makes, the next finds done. Where no
+    // lock file can be (a folder that may not be written, a full disk), SQLite's own locks have to do.
+    QLockFile turn(m_path + QStringLiteral(".opening"));
+    (void)turn.tryLock(patience);
     if (auto ready = prepare(); !ready)
         return ready;
     connection.setDatabaseName(m_path);
@@ -35,16 +44,23 @@ base::Outcome DatabaseFile::open(QSqlDatabase &connection)
         return health.error();
     if (*health == Health::Damaged) {
         connection.close();
-        return replace(connection);
+        return beginAnew(connection);
     }
     const base::Outcome done = configure(connection);
     if (done || !m_schema.onlyACopy || !meansDamage(done.error()))
         return done;
     connection.close();
-    return replace(connection);
+    return beginAnew(connection);
 }
 
 base::Outcome DatabaseFile::replace(QSqlDatabase &connection)
+{
+    QLockFile turn(m_path + QStringLiteral(".opening"));
+    (void)turn.tryLock(patience);
+    return beginAnew(connection);
+}
+
+base::Outcome DatabaseFile::beginAnew(QSqlDatabase &connection)
 {
     if (auto moved = moveAside(); !moved)
         return moved;
@@ -55,25 +71,30 @@ base::Outcome DatabaseFile::replace(QSqlDatabase &connection)
     return configure(connection);
 }
 
+base::Outcome DatabaseFile::prepareFolder() const
+{
+    const QDir folder = QFileInfo(m_path).absoluteDir();
+    if (folder.exists())
+        return base::Done{};
+    if (!QDir().mkpath(folder.absolutePath()))
+        return storage(cannotCreate + QStringLiteral("the folder %1").arg(folder.absolutePath()));
+    QFile::setPermissions(folder.absolutePath(), folderForUs);
+    return base::Done{};
+}
+
 base::Outcome DatabaseFile::prepare()
 {
-    const QFileInfo target(m_path);
-    const QDir folder = target.absoluteDir();
-    if (!folder.exists()) {
-        if (!QDir().mkpath(folder.absolutePath()))
-            return storage(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
-        QFile::setPermissions(folder.absolutePath(), folderForUs);
-    }
     QFile file(m_path);
     if (!file.exists()) {
         // Before SQLite does it: SQLite gives its -wal and -shm files the permissions of this one.
-        if (!file.open(QIODevice::ReadWrite | QIODevice::NewOnly, fileForUs))
-            return storage(QStringLiteral("cannot create %1: %2").arg(m_path, file.errorString()));
-        m_created = true;
-        return base::Done{};
+        m_created = file.open(QIODevice::ReadWrite | QIODevice::NewOnly, fileForUs);
+        if (m_created)
+            return base::Done{};
+        if (!file.exists()) // else another program was quicker
+            return storage(cannotCreate + QStringLiteral("%1: %2").arg(m_path, file.errorString()));
     }
     if (!file.open(QIODevice::ReadWrite))
-        return storage(QStringLiteral("cannot write %1: %2").arg(m_path, file.errorString()));
+        return storage(cannotWrite + QStringLiteral("%1: %2").arg(m_path, file.errorString()));
     if (file.permissions() & ~(fileForUs | QFileDevice::ReadUser | QFileDevice::WriteUser))
         file.setPermissions(fileForUs);
     return base::Done{};
@@ -136,10 +157,7 @@ base::Outcome DatabaseFile::configure(QSqlDatabase &connection) const
     const int found = query.value(0).toInt();
     query.finish();
     if (found > m_schema.version()) {
-        return storage(QStringLiteral("%1 was written by a newer version of this program (schema %2, known up to %3)")
-                           .arg(m_path)
-                           .arg(found)
-                           .arg(m_schema.version()));
+        return storage(m_path + writtenByANewer + QStringLiteral(" (schema %1, known up to %2)").arg(found).arg(m_schema.version()));
     }
     if (!query.exec(QStringLiteral("PRAGMA journal_mode = WAL")) || !query.next())
         return storageError(query);

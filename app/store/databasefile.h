@@ -12,6 +12,11 @@ namespace store {
 class DatabaseFile
 {
 public:
+    //! How the errors of open() begin, or what they say: troubleOf() knows them by it.
+    static constexpr QLatin1String cannotWrite{"cannot write "};
+    static constexpr QLatin1String cannotCreate{"cannot create "};
+    static constexpr QLatin1String writtenByANewer{" was written by a newer version of this program"};
+
     //! `schema` must outlive it.
     DatabaseFile(const QString &path, const Schema &schema) : m_path(path), m_schema(schema) {}
 
@@ -29,11 +34,12 @@ public:
 private:
     enum class Health { Sound, Damaged };
 
+    base::Outcome prepareFolder() const;
     base::Outcome prepare();
+    base::Outcome beginAnew(QSqlDatabase &connection);
     base::Result<Health> check(QSqlDatabase &connection) const;
     base::Outcome moveAside();
     base::Outcome configure(QSqlDatabase &connection) const;
-
 
     const QString m_path;
     const Schema &m_schema;

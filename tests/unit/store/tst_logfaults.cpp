@@ -75,6 +75,8 @@ private Q_SLOTS:
     void saysThatItMayNotWrite();
     void readsWhileAnotherHoldsTheLock();
     void twoProgramsAtOnce();
+    void programsThatStartAtTheSameMoment_data();
+    void programsThatStartAtTheSameMoment();
 };
 
 void TestLogFaults::beginsAnewWhenTheFileIsNone()
@@ -240,6 +242,49 @@ void TestLogFaults::twoProgramsAtOnce()
     QCOMPARE(sound, 0);
 }
 
+void TestLogFaults::programsThatStartAtTheSameMoment_data()
+{
+    QTest::addColumn<bool>("damaged");
+    QTest::newRow("for the first time") << false;
+    QTest::newRow("on a damaged file") << true;
+}
+
+//! MUSTER_STARTS=200 for more rounds: what two programs may do to each other they do seldom.
+void TestLogFaults::programsThatStartAtTheSameMoment()
+{
+    QFETCH(bool, damaged);
+    const int asked = qEnvironmentVariableIntValue("MUSTER_STARTS");
+    for (int round = 0; round < (asked > 0 ? asked : 3); ++round) {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("data/events.sqlite"));
+        if (damaged) {
+            QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+            QFile broken(file);
+            QVERIFY(broken.open(QIODevice::WriteOnly));
+            broken.write(QByteArray(5000, 'x'));
+        }
+        std::array<QProcess, 4> programs;
+        for (std::size_t i = 0; i < programs.size(); ++i) {
+            programs[i].setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            programs[i].start(QCoreApplication::applicationFilePath(), {QStringLiteral("--start"), file, QString::number(i)});
+        }
+        for (QProcess &program : programs)
+            QTRY_VERIFY_WITH_TIMEOUT(program.bytesAvailable() > 0, 30'000); // it is about to open the file
+        for (QProcess &program : programs)
+            program.write("now\n");
+        for (QProcess &program : programs) {
+            QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 60'000);
+            QVERIFY2(program.exitCode() == 0, qPrintable(QStringLiteral("round %1").arg(round)));
+        }
+        test::FakeClock clock;
+        store::EventLog log(file, &clock);
+        QCOMPARE(valueOf(log.sessions(this)).size(), programs.size()); // nobody's first event was moved aside by another
+        const QStringList aside = QFileInfo(file).dir().entryList({QStringLiteral("*.damaged-?")});
+        QCOMPARE(aside.size(), damaged ? 1 : 0);
+        QVERIFY(!QFile::exists(file + QStringLiteral(".opening")));
+    }
+}
+
 // ---- what the children do ---------------------------------------------------------------------------------------------------------
 
 //! In a file system of 2 MB of its own, seen by nobody else: writes until it is full, and looks what is there.
@@ -315,6 +360,21 @@ static int append(const QString &file, const QString &name)
     return 0;
 }
 
+//! Opens both kinds of file when it is told to, and writes one event.
+static int start(const QString &file, const QString &name)
+{
+    printf("ready\n");
+    fflush(stdout);
+    if (getchar() == EOF)
+        return 2;
+    test::FakeClock clock;
+    store::EventLog log(file, &clock);
+    store::Database work(QFileInfo(file).path() + QStringLiteral("/muster.sqlite"));
+    if (!resultOf(work.opened(&work)))
+        return 3;
+    return resultOf(log.append(&log, {QStringLiteral("profile"), QStringLiteral("own-") + name, {}}, messages(0, 1))) ? 0 : 4;
+}
+
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
@@ -325,6 +385,8 @@ int main(int argc, char **argv)
         return asNobody(words.at(2));
     if (words.value(1) == QLatin1String("--append"))
         return append(words.at(2), words.at(3));
+    if (words.value(1) == QLatin1String("--start"))
+        return start(words.at(2), words.at(3));
     TestLogFaults test;
     return QTest::qExec(&test, argc, argv);
 }
