@@ -36,6 +36,8 @@ public:
     //! The price of so many tokens when this is the price of a million. Exact for |count| < 10^15 and prices with at most six places below 10^6.
     Decimal ofMillion(qint64 count) const;
 
+    //! Rounded down.
+    qint64 whole() const { return m_whole; }
     bool isZero() const { return m_whole == 0 && m_pico == 0; }
     bool isNegative() const { return m_whole < 0; }
 

@@ -53,11 +53,11 @@ struct UnreadSession
 struct FlaggedUsage
 {
     enum class Why {
-        NoNumber,
+        NoNumber,      //!< or half a token
         Negative,
         Absurd,        //!< more than a session can use: 10^12 tokens, a million of a currency
         InTheFuture,   //!< more than a day ahead of this computer's clock
-        NoTime,
+        NoTime,        //!< none, or one before 2020
         WentBack,      //!< a running total smaller than one before it
         ForeignUnit,   //!< tokens that are no tokens
     };
@@ -124,7 +124,7 @@ public:
     //! All that was told until the record had this time was read.
     void markRead(const LedgerLine &line, const QDateTime &updatedAt);
 
-    //! Removes everything of a profile's server, when no other profile is on it; ends when no byte is left.
+    //! Removes every session that no other profile has seen, with what it used.
     base::JobOf<base::Done> *forgetProfile(QObject *owner, const QString &profile);
 
     Database *database() const { return m_database.get(); }
@@ -136,6 +136,8 @@ Q_SIGNALS:
     void failed(const base::Error &error);
 
 private:
+    base::JobOf<Entered> *tellChanges(base::JobOf<Entered> *job);
+
     base::Clock *m_clock;
     std::unique_ptr<Database> m_database;
 };
