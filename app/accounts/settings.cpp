@@ -13,11 +13,14 @@ const QString languageKey = QStringLiteral("appearance/language");
 const QString textZoomKey = QStringLiteral("appearance/textZoom");
 const QString sidebarKey = QStringLiteral("appearance/sidebarCollapsed");
 const QString sendKeyKey = QStringLiteral("composer/sendKey");
+const QString transcriptLimitKey = QStringLiteral("transcripts/limit");
 const QString notificationsKey = QStringLiteral("notifications/enabled");
 
 constexpr int normalZoom = 100;
 constexpr int smallestZoom = 50;
 constexpr int largestZoom = 300;
+constexpr int usualTranscriptLimit = 1024;
+constexpr int smallestTranscriptLimit = 64; // a session that somebody reads must fit
 
 //! Enums are kept as their words, so that their numbers may change.
 template<class E>
@@ -135,6 +138,20 @@ int Settings::textZoom() const
 void Settings::setTextZoom(int percent)
 {
     set(Name::TextZoom, textZoomKey, qBound(smallestZoom, percent, largestZoom), textZoom());
+}
+
+int Settings::transcriptLimit() const
+{
+    bool ok = false;
+    const int megabytes = m_file.value(transcriptLimitKey).toInt(&ok);
+    if (!ok || megabytes < 0)
+        return usualTranscriptLimit;
+    return megabytes == 0 ? 0 : qMax(smallestTranscriptLimit, megabytes);
+}
+
+void Settings::setTranscriptLimit(int megabytes)
+{
+    set(Name::TranscriptLimit, transcriptLimitKey, megabytes <= 0 ? 0 : qMax(smallestTranscriptLimit, megabytes), transcriptLimit());
 }
 
 QByteArray Settings::windowGeometry(const QString &window) const

@@ -28,8 +28,21 @@ void Database::opened(const base::Result<Opening> &opening)
     const std::vector<Reading> waiting = std::exchange(m_untilOpen, {});
     for (const Reading &reading : waiting)
         begin(reading);
-    if (!opening)
-        Q_EMIT failed(opening.error());
+    if (opening)
+        return;
+    note(opening.error(), false);
+    Q_EMIT failed(opening.error());
+}
+
+void Database::note(const base::Outcome &outcome, bool wrote)
+{
+    if (outcome ? !wrote || !m_troubled : outcome.error().kind != base::Error::Kind::Storage)
+        return;
+    m_troubled = !outcome;
+    if (outcome)
+        Q_EMIT recovered();
+    else
+        Q_EMIT troubled(outcome.error());
 }
 
 base::JobOf<Opening> *Database::opened(QObject *owner)
@@ -70,9 +83,10 @@ void Database::enqueue(Body body, std::optional<Durability> transaction, End end
         const QString aside = writer->takeMovedAside();
         QMetaObject::invokeMethod(
             this,
-            [this, outcome, end, aside] {
+            [this, outcome, end, aside, wrote = transaction.has_value()] {
                 if (!aside.isEmpty())
                     Q_EMIT movedAside(aside);
+                note(outcome, wrote);
                 end(outcome);
             },
             Qt::QueuedConnection);
@@ -116,6 +130,7 @@ void Database::endReading(const Reading &reading, const base::Outcome &outcome, 
     const int now = m_writer->generation();
     const bool replaced = now != generation || now % 2 != 0;
     if (outcome || reading.again || !m_schema->onlyACopy || !(replaced || meansDamage(outcome.error()))) {
+        note(outcome, false);
         reading.end(outcome);
         return;
     }

@@ -72,6 +72,10 @@ Q_SIGNALS:
     void failed(const base::Error &error);
     //! The file turned out to be damaged while it was open, and was moved there; what is open now is empty.
     void movedAside(const QString &path);
+    //! Reading or writing ended in an error of the file or the disk (kind Storage): of every work, unlike failed().
+    void troubled(const base::Error &error);
+    //! After troubled(): something could be written again.
+    void recovered();
 
 private:
     using Body = std::function<base::Outcome(QSqlDatabase &)>;
@@ -93,6 +97,7 @@ private:
     void begin(const Reading &reading);
     void endReading(const Reading &reading, const base::Outcome &outcome, int generation);
     void opened(const base::Result<Opening> &opening);
+    void note(const base::Outcome &outcome, bool wrote);
     template<class T>
     static Body bodyOf(std::function<base::Result<T>(QSqlDatabase &)> work, std::shared_ptr<std::optional<T>> answer);
     template<class T>
@@ -104,6 +109,7 @@ private:
     std::array<std::unique_ptr<Reader>, 2> m_readers; //!< by Lane; made when they are first needed
     std::optional<base::Result<Opening>> m_opening;   //!< once it is known
     std::vector<Reading> m_untilOpen;
+    bool m_troubled = false;
 };
 
 //! The job that waits for one of the threads.

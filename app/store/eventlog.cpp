@@ -34,7 +34,7 @@ base::Outcome touch(QSqlDatabase &connection, const LogKey &key, qint64 now)
 base::Outcome writeDescription(QSqlDatabase &connection, const LoggedSession &session)
 {
     QSqlQuery query(connection);
-    query.prepare(QStringLiteral("INSERT INTO session (profile, session, tag, title, agent, agent_name) VALUES (?, ?, ?, ?, ?, ?)"
+    query.prepare(QStringLiteral("INSERT INTO session (profile, session, tag, title, agent, agent_name, bytes) VALUES (?, ?, ?, ?, ?, ?, 0)"
                                  " ON CONFLICT (profile, session) DO UPDATE SET title = iif(excluded.title = '', title, excluded.title),"
                                  " agent = iif(excluded.agent = '', agent, excluded.agent),"
                                  " agent_name = iif(excluded.agent_name = '', agent_name, excluded.agent_name)"));
@@ -59,6 +59,26 @@ base::Result<std::vector<LoggedSession>> readSessions(QSqlDatabase &connection, 
                             query.value(4).toString(), QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), Qt::UTC)});
     }
     return sessions;
+}
+
+base::Result<LogUse> readUse(QSqlDatabase &connection, const QString &file)
+{
+    LogUse use;
+    use.bytes = bytesOnDisk(file);
+    QSqlQuery query(connection);
+    if (!query.exec(QStringLiteral("SELECT profile, count(*), total(bytes) FROM session WHERE doomed = 0"
+                                   " AND EXISTS (SELECT 1 FROM line WHERE line.session = session.number) GROUP BY profile ORDER BY 3 DESC, 1")))
+        return storageError(query);
+    double all = 0;
+    while (query.next()) {
+        use.shares.push_back({query.value(0).toString(), query.value(1).toInt(), query.value(2).toLongLong()});
+        all += double(use.shares.back().bytes);
+    }
+    // What lies around the bodies, the index most of all, grows as they do.
+    const double around = all > 0 ? std::max(1.0, double(use.bytes) / all) : 1.0;
+    for (LogUse::Share &share : use.shares)
+        share.bytes = qint64(double(share.bytes) * around);
+    return use;
 }
 
 qint64 bytesOf(const api::Events &events)
@@ -152,15 +172,22 @@ base::JobOf<qint64> *EventLog::size(QObject *owner)
     return m_database->read<qint64>(owner, [file = m_database->file()](QSqlDatabase &) -> base::Result<qint64> { return bytesOnDisk(file); });
 }
 
+base::JobOf<LogUse> *EventLog::use(QObject *owner)
+{
+    return m_database->read<LogUse>(owner, [file = m_database->file()](QSqlDatabase &connection) { return readUse(connection, file); });
+}
+
 base::JobOf<base::Done> *EventLog::forgetSession(QObject *owner, const QString &profile, const QString &session)
 {
     if (session.isEmpty())
         return base::readyJob<base::Done>(owner, base::Outcome(base::Error::of(base::Error::Kind::Invalid)));
+    Q_EMIT forgetting(profile, session);
     return m_keeping->forget(owner, profile, session);
 }
 
 base::JobOf<base::Done> *EventLog::forgetProfile(QObject *owner, const QString &profile)
 {
+    Q_EMIT forgetting(profile, {});
     return m_keeping->forget(owner, profile, {});
 }
 

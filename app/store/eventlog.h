@@ -81,6 +81,19 @@ struct LoggedSession
     QDateTime usedAt;  //!< UTC; when it was last opened or grew
 };
 
+//! What the log takes on disk.
+struct LogUse
+{
+    struct Share
+    {
+        QString profile;
+        int sessions = 0;
+        qint64 bytes = 0; //!< about: the index is shared by all
+    };
+    qint64 bytes = 0; //!< of the files
+    std::vector<Share> shares; //!< the largest first
+};
+
 //! The events of every session that was opened, as the server's bytes in a file of their own: shown at once, also offline, and searched.
 //!
 //! One thread writes, two read (pages, searches); nothing runs on the caller's. What append() has answered is on disk and survives kill -9. A
@@ -127,6 +140,7 @@ public:
     void setLimit(qint64 bytes);
     //! Bytes on disk, with the part that is not merged into the file yet.
     base::JobOf<qint64> *size(QObject *owner);
+    base::JobOf<LogUse> *use(QObject *owner);
 
     //! Ends when no byte of it is left in the files. When another program still reads them, or this one ends before, the rest is done when the
     //! log is next opened; then the answer is an error.
@@ -141,6 +155,8 @@ Q_SIGNALS:
     void failed(const base::Error &error);
     //! The file turned out to be damaged while it was open and was moved there; the log begins anew.
     void movedAside(const QString &path);
+    //! A session, or with an empty one all of a profile, is about to be forgotten: whoever still has events of it for the log lets them go.
+    void forgetting(const QString &profile, const QString &session);
     //! These sessions' events went to make room.
     void evicted(int sessions);
 

@@ -34,7 +34,17 @@ base::Outcome putWords(QSqlQuery &query, qint64 number, const QString &text, con
     return execute(query);
 }
 
+int bitsOf(const Packed &body)
+{
+    return (body.isPacked ? bodyPacked : 0) | symbolsIndexed;
+}
+
 } // namespace
+
+QString indexedText(const QByteArray &text, int packed)
+{
+    return searchableText(QString::fromUtf8(text), packed & symbolsIndexed ? Symbols::AsWords : Symbols::LeftOut);
+}
 
 qint64 numberOf(const QDateTime &at)
 {
@@ -107,6 +117,8 @@ base::Result<Appended> EventRows::append(const LogKey &key, const api::Events &e
         return done.error();
     if (auto done = result.fresh.empty() ? base::Outcome(base::Done{}) : writeArrivals(); !done)
         return done.error();
+    if (auto done = m_bytes == 0 ? base::Outcome(base::Done{}) : writeBytes(); !done)
+        return done.error();
     if (advance) {
         const auto advanced = this->advance(*advance);
         if (!advanced)
@@ -119,7 +131,7 @@ base::Result<Appended> EventRows::append(const LogKey &key, const api::Events &e
 base::Result<qint64> EventRows::sessionOf(const LogKey &key)
 {
     QSqlQuery query(m_connection);
-    query.prepare(QStringLiteral("INSERT INTO session (profile, session, tag, used) VALUES (?, ?, ?, ?) ON CONFLICT (profile, session)"
+    query.prepare(QStringLiteral("INSERT INTO session (profile, session, tag, used, bytes) VALUES (?, ?, ?, ?, 0) ON CONFLICT (profile, session)"
                                  " DO UPDATE SET used = max(used, excluded.used) RETURNING number"));
     query.addBindValue(word(key.profile));
     query.addBindValue(word(key.session));
@@ -177,7 +189,10 @@ base::Result<std::optional<EventRows::Stored>> EventRows::find(const QString &id
         found->sequence = optional(m_find.value(2));
         found->at = optional(m_find.value(3));
         found->kind = TextKind(m_find.value(4).toInt());
-        EventBody body = unpackBody(m_find.value(7).toByteArray(), m_find.value(5).toBool(), m_find.value(6).toLongLong());
+        found->packed = m_find.value(5).toInt();
+        const QByteArray bytes = m_find.value(7).toByteArray();
+        found->bytes = bytes.size();
+        EventBody body = unpackBody(bytes, found->packed, m_find.value(6).toLongLong());
         found->raw = std::move(body.raw);
         found->text = std::move(body.text);
         found->cancelled = m_find.value(8).toBool();
@@ -256,12 +271,13 @@ base::Outcome EventRows::insert(const api::Event &event, const Row &row)
         return number.error();
     const Packed body = pack(event.raw + row.text);
     const QVariant values[] = {*number, m_line, event.identity, row.place, ++m_lastArrival, orNull(row.sequence), orNull(row.at), int(row.kind),
-                               word(event.type), body.isPacked, qint64(event.raw.size()), body.bytes};
+                               word(event.type), bitsOf(body), qint64(event.raw.size()), body.bytes};
     int place = 0;
     for (const QVariant &value : values)
         m_insert.bindValue(place++, value);
     if (auto done = execute(m_insert); !done)
         return done;
+    m_bytes += body.bytes.size();
     if (!row.text.isEmpty())
         m_words[*number] = {searchableText(QString::fromUtf8(row.text)), row.kind};
     return putUsage(event, *number);
@@ -278,13 +294,16 @@ base::Outcome EventRows::replace(const api::Event &event, const Row &row, const 
     query.addBindValue(orNull(row.at));
     query.addBindValue(int(row.kind));
     query.addBindValue(word(event.type));
-    query.addBindValue(body.isPacked);
+    // What stands in the index of an unchanged text stays there in its old form.
+    const bool sameWords = row.text == old.text && row.kind == old.kind;
+    query.addBindValue(sameWords ? (bitsOf(body) & ~symbolsIndexed) | (old.packed & symbolsIndexed) : bitsOf(body));
     query.addBindValue(qint64(event.raw.size()));
     query.addBindValue(body.bytes);
     query.addBindValue(old.number);
     if (auto done = execute(query); !done)
         return done;
-    if (row.text != old.text || row.kind != old.kind) {
+    m_bytes += body.bytes.size() - old.bytes;
+    if (!sameWords) {
         if (auto done = removeWords(old); !done)
             return done;
         if (!row.text.isEmpty())
@@ -311,7 +330,7 @@ base::Outcome EventRows::removeWords(const Stored &old)
     // Twice in one batch: its words are not in the index yet.
     if (m_words.erase(old.number) > 0 || old.text.isEmpty())
         return base::Done{};
-    return store::removeWords(m_connection, old.number, tagsOf(m_profileTag, m_session, old.kind), old.text);
+    return store::removeWords(m_connection, old.number, tagsOf(m_profileTag, m_session, old.kind), indexedText(old.text, old.packed));
 }
 
 base::Outcome EventRows::writeWords()
@@ -332,6 +351,15 @@ base::Outcome EventRows::writeArrivals()
     query.prepare(QStringLiteral("UPDATE line SET arrivals = ? WHERE number = ?"));
     query.addBindValue(m_lastArrival);
     query.addBindValue(m_line);
+    return execute(query);
+}
+
+base::Outcome EventRows::writeBytes()
+{
+    QSqlQuery query(m_connection);
+    query.prepare(QStringLiteral("UPDATE session SET bytes = bytes + ? WHERE number = ?")); // NULL stays: they are all counted later
+    query.addBindValue(m_bytes);
+    query.addBindValue(m_session);
     return execute(query);
 }
 
@@ -363,11 +391,11 @@ base::Outcome EventRows::cancel(const QString &identity, qint64 place)
     return execute(query);
 }
 
-base::Outcome removeWords(QSqlDatabase &connection, qint64 number, const QString &tags, const QByteArray &text)
+base::Outcome removeWords(QSqlDatabase &connection, qint64 number, const QString &tags, const QString &indexed)
 {
     QSqlQuery query(connection);
     query.prepare(QStringLiteral("INSERT INTO words (words, rowid, text, tags) VALUES ('delete', ?, ?, ?)"));
-    return putWords(query, number, searchableText(QString::fromUtf8(text)), tags);
+    return putWords(query, number, indexed, tags);
 }
 
 } // namespace store

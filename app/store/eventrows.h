@@ -47,6 +47,8 @@ private:
         std::optional<qint64> at;
         TextKind kind = TextKind::Other;
         bool cancelled = false;
+        int packed = 0; //!< PackedBits
+        qint64 bytes = 0; //!< of its body as it lies there
         QByteArray raw;
         QByteArray text;
     };
@@ -73,6 +75,7 @@ private:
     base::Outcome removeWords(const Stored &old);
     base::Outcome writeWords();
     base::Outcome writeArrivals();
+    base::Outcome writeBytes();
     base::Outcome cancel(const QString &identity, qint64 place);
     base::Result<bool> advance(const Advance &advance);
 
@@ -83,13 +86,16 @@ private:
     qint64 m_line = 0;
     qint64 m_newestPlace = 0; //!< of what has one
     qint64 m_lastArrival = 0;
+    qint64 m_bytes = 0; //!< by which the bodies of the session have grown
     QSqlQuery m_find;
     QSqlQuery m_free;
     QSqlQuery m_insert;
     std::map<qint64, std::pair<QString, TextKind>> m_words; //!< by number: the index is quickest when they come in order
 };
 
-//! Takes a row out of the index of words; text (not packed) and tags as they were put in.
-base::Outcome removeWords(QSqlDatabase &connection, qint64 number, const QString &tags, const QByteArray &text);
+//! The text of an event as it was put into the index, by what its `packed` says.
+QString indexedText(const QByteArray &text, int packed);
+//! Takes a row out of the index of words; text and tags as they were put in.
+base::Outcome removeWords(QSqlDatabase &connection, qint64 number, const QString &tags, const QString &indexed);
 
 } // namespace store

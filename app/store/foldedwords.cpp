@@ -41,15 +41,19 @@ FoldedWords::FoldedWords(const QString &text, int from, int to)
 {
     m_folded.reserve(to - from);
     bool open = false; // the last word may go on
+    bool run = false;  // it is a character of a script without spaces
     for (int i = from; i < to;) {
         const bool pair = text[i].isHighSurrogate() && i + 1 < to && text[i + 1].isLowSurrogate();
         const char32_t c = pair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : text[i].unicode();
         const int next = i + (pair ? 2 : 1);
-        const bool part = isWordCharacter(c);
-        const bool alone = part && isWithoutSpaces(c);
+        const bool symbol = c >= 0x80 && isSymbolWord(c);
+        const bool part = symbol || isWordCharacter(c);
+        const bool alone = symbol || (part && isWithoutSpaces(c));
         if (part) {
+            const bool here = alone && !symbol;
             if (alone || !open)
-                m_words.push_back({i, next, int(m_folded.size()), 0});
+                m_words.push_back({i, next, int(m_folded.size()), 0, run && here && m_words.back().end == i});
+            run = here;
             appendFolded(m_folded, c);
         }
         if (part || (open && c >= 0x80 && isMark(c))) {
@@ -71,6 +75,8 @@ int FoldedWords::match(int at, const FoldedWords &phrase, bool prefix) const
     for (int i = 0; i < count; ++i) {
         const QStringView here = folded(m_words[std::size_t(at + i)]);
         const QStringView wanted = phrase.folded(phrase.m_words[std::size_t(i)]);
+        if (i > 0 && phrase.m_words[std::size_t(i)].joined && !m_words[std::size_t(at + i)].joined)
+            return -1; // the index has the two as a pair, and not across a full stop
         const bool unfinished = prefix && i == count - 1;
         if (unfinished ? !here.startsWith(wanted) : here != wanted)
             return -1;

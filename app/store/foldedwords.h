@@ -7,7 +7,7 @@
 namespace store {
 
 //! A piece of text as words in lower case without accents, as a search compares them, each with its place in the text. A character of a
-//! script without spaces is a word by itself.
+//! script without spaces is a word by itself, and so is an emoji.
 class FoldedWords
 {
 public:
@@ -17,6 +17,7 @@ public:
         int end = 0;
         int foldedStart = 0; //!< in the folded text
         int foldedEnd = 0;
+        bool joined = false; //!< goes on where a character of a script without spaces ended
     };
 
     //! Of text[from, to).

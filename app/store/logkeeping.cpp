@@ -24,6 +24,15 @@ LogKeeping::LogKeeping(Database *database, qint64 limit, QObject *parent) : QObj
             return;
         clean();
         evict();
+        count();
+    });
+}
+
+void LogKeeping::count()
+{
+    m_database->run<bool>(this, [](QSqlDatabase &connection) { return countBytes(connection); })->then(this, [this](const base::Result<bool> &more) {
+        if (more && *more)
+            count();
     });
 }
 

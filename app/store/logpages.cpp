@@ -19,7 +19,7 @@ constexpr qint64 marginOfTime = 10'000;
 api::StoredEvent storedOf(const QSqlQuery &query)
 {
     api::StoredEvent stored;
-    stored.raw = unpackBody(query.value(6).toByteArray(), query.value(5).toBool(), query.value(9).toLongLong()).raw;
+    stored.raw = unpackBody(query.value(6).toByteArray(), query.value(5).toInt(), query.value(9).toLongLong()).raw;
     stored.type = query.value(4).toString();
     stored.identity = query.value(0).toString();
     if (const QVariant sequence = query.value(2); !sequence.isNull())

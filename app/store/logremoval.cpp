@@ -50,10 +50,11 @@ base::Result<std::vector<qint64>> sessionsOf(QSqlDatabase &connection, const QSt
 base::Outcome removeEvent(QSqlDatabase &connection, const QSqlQuery &row, qint64 session, const QString &tag)
 {
     const qint64 number = row.value(0).toLongLong();
-    const QByteArray text = unpackBody(row.value(4).toByteArray(), row.value(2).toBool(), row.value(3).toLongLong()).text;
+    const int packed = row.value(2).toInt();
+    const QByteArray text = unpackBody(row.value(4).toByteArray(), packed, row.value(3).toLongLong()).text;
     if (!text.isEmpty()) {
         const TextKind kind = TextKind(row.value(1).toInt());
-        if (auto done = removeWords(connection, number, tagsOf(tag, session, kind), text); !done)
+        if (auto done = removeWords(connection, number, tagsOf(tag, session, kind), indexedText(text, packed)); !done)
             return done;
     }
     if (auto done = executeWith(connection, QStringLiteral("DELETE FROM request WHERE event = ?"), {number}); !done)
@@ -153,6 +154,17 @@ base::Result<bool> removeDoomed(QSqlDatabase &connection)
             return done.error();
     }
     return true;
+}
+
+base::Result<bool> countBytes(QSqlDatabase &connection)
+{
+    QSqlQuery query(connection);
+    query.prepare(QStringLiteral("UPDATE session SET bytes = (SELECT total(length(body)) FROM line JOIN event ON event.line = line.number"
+                                 " WHERE line.session = session.number)"
+                                 " WHERE number = (SELECT number FROM session WHERE bytes IS NULL AND doomed = 0 LIMIT 1)"));
+    if (auto done = execute(query); !done)
+        return done.error();
+    return query.numRowsAffected() > 0;
 }
 
 base::Result<bool> mustScrub(QSqlDatabase &connection)

@@ -26,9 +26,9 @@ QByteArray unpack(const QByteArray &bytes, bool isPacked)
     return isPacked ? qUncompress(bytes) : bytes;
 }
 
-EventBody unpackBody(const QByteArray &bytes, bool isPacked, qsizetype rawSize)
+EventBody unpackBody(const QByteArray &bytes, int packed, qsizetype rawSize)
 {
-    const QByteArray body = unpack(bytes, isPacked);
+    const QByteArray body = unpack(bytes, packed & bodyPacked);
     return {body.left(rawSize), body.mid(rawSize)};
 }
 

@@ -15,16 +15,6 @@ base::Error storageError(const QSqlError &error)
     return base::Error::of(base::Error::Kind::Storage, words + codeBefore + error.nativeErrorCode() + QLatin1Char(')'));
 }
 
-//! SQLite's primary result code, from the end of what storageError() wrote; 0: none.
-int codeOf(const base::Error &error)
-{
-    const int begin = int(error.detail.lastIndexOf(codeBefore));
-    if (error.kind != base::Error::Kind::Storage || begin < 0)
-        return 0;
-    const int digits = begin + int(codeBefore.size());
-    return error.detail.mid(digits, error.detail.size() - digits - 1).toInt() & 0xff; // extended codes are in the upper bytes
-}
-
 base::Outcome runStep(QSqlDatabase &connection, const std::vector<const char *> &statements, int version)
 {
     if (auto begun = execute(connection, "BEGIN IMMEDIATE"); !begun)
@@ -106,6 +96,10 @@ const Schema &logSchema()
                 " complete INTEGER NOT NULL, packed INTEGER NOT NULL, records BLOB NOT NULL, UNIQUE (profile, list))",
                 "CREATE TABLE duty (name TEXT PRIMARY KEY) WITHOUT ROWID",
             },
+            {
+                // Of its events' bodies; NULL: not counted yet, which LogKeeping does after the file was opened.
+                "ALTER TABLE session ADD COLUMN bytes INTEGER",
+            },
         },
         true,
     };
@@ -134,15 +128,24 @@ base::Error storageError(const QSqlQuery &query)
     return storageError(query.lastError());
 }
 
+int resultCode(const base::Error &error)
+{
+    const int begin = int(error.detail.lastIndexOf(codeBefore));
+    if (error.kind != base::Error::Kind::Storage || begin < 0)
+        return 0;
+    const int digits = begin + int(codeBefore.size());
+    return error.detail.mid(digits, error.detail.size() - digits - 1).toInt() & 0xff; // extended codes are in the upper bytes
+}
+
 bool meansDamage(const base::Error &error)
 {
-    const int code = codeOf(error);
+    const int code = resultCode(error);
     return code == 11 || code == 26;
 }
 
 bool meansBusy(const base::Error &error)
 {
-    const int code = codeOf(error);
+    const int code = resultCode(error);
     return code == 5 || code == 6;
 }
 

@@ -29,6 +29,8 @@ base::Outcome migrate(QSqlDatabase &connection, const Schema &schema);
 //! SQLite's own words and result code, without any value of a row.
 base::Error storageError(const QSqlDatabase &connection);
 base::Error storageError(const QSqlQuery &query);
+//! SQLite's primary result code in an error of storageError(); 0: there is none.
+int resultCode(const base::Error &error);
 //! The file's content is broken (SQLITE_CORRUPT, SQLITE_NOTADB); busy, I/O or permission say nothing about it.
 bool meansDamage(const base::Error &error);
 //! Another connection holds the lock (SQLITE_BUSY, SQLITE_LOCKED).

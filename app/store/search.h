@@ -13,7 +13,7 @@
 namespace store {
 
 //! What to look for. Any text is a valid search: words must all occur, "words in quotes" stand together, and the
-//! last word may be unfinished once it has three letters.
+//! last word may be unfinished.
 struct SearchQuery
 {
     enum class Order { Newest, Best };
@@ -24,7 +24,7 @@ struct SearchQuery
     std::vector<TextKind> kinds; //!< empty: all
     QDateTime from;              //!< invalid: no bound; to the second
     QDateTime until;             //!< invalid: no bound; not included
-    Order order = Order::Newest; //!< Best: the best of the newest 10,000 hits
+    Order order = Order::Newest; //!< Best: the best of the newest 5,000 hits; one or two letters are a word then
     int count = 50;
 };
 
@@ -55,7 +55,7 @@ struct SearchPage
     std::vector<SearchHit> hits;
     bool hasMore = false;
     SearchCursor next;
-    bool nothingToLookFor = false; //!< the text has no letter and no digit
+    bool nothingToLookFor = false; //!< the text has no letter, no digit and no emoji
 };
 
 //! Full-text search over everything the event log holds, on a reading thread of its own.

@@ -16,6 +16,7 @@ using Block = api::ContentBlock::Kind;
 
 constexpr qsizetype maxText = 4 * 1024 * 1024;
 constexpr char16_t firstWithoutSpaces = 0x0E00; // Thai
+constexpr QChar symbolMark(char16_t(0xE000));   // for private use: a letter to the index, and in nobody's text
 
 void add(QByteArray &text, const QByteArray &more)
 {
@@ -144,7 +145,16 @@ bool isWithoutSpaces(char32_t character)
     }
 }
 
-QString searchableText(const QString &text)
+bool isSymbolWord(char32_t character)
+{
+    const bool sign = (character >= 0x2600 && character < 0x27C0) || (character >= 0x2300 && character < 0x2400)
+        || (character >= 0x2B00 && character < 0x2C00);
+    const bool emoji = character >= 0x1F000 && character < 0x1FB00;
+    const bool skin = character >= 0x1F3FB && character <= 0x1F3FF; // found by the sign without it
+    return emoji ? !skin : sign && QChar::category(character) == QChar::Symbol_Other;
+}
+
+QString searchableText(const QString &text, Symbols symbols)
 {
     const QString normal = withoutGreekAccents(text.normalized(QString::NormalizationForm_KC));
     const bool plain = std::all_of(normal.cbegin(), normal.cend(), [](QChar unit) { return unit.unicode() < firstWithoutSpaces; });
@@ -158,13 +168,16 @@ QString searchableText(const QString &text)
     while (at < all.size()) {
         const bool pair = all[at].isHighSurrogate() && at + 1 < all.size() && all[at + 1].isLowSurrogate();
         const QStringView piece = all.mid(at, pair ? 2 : 1);
+        const char32_t character = pair ? QChar::surrogateToUcs4(piece[0], piece[1]) : piece[0].unicode();
         at += piece.size();
-        const bool inRun = isWithoutSpaces(pair ? QChar::surrogateToUcs4(piece[0], piece[1]) : piece[0].unicode());
+        const bool inRun = isWithoutSpaces(character);
         if (!previous.isEmpty())
             result.append(previous).append(inRun ? piece : QStringView()).append(u' ');
         else if (inRun)
             result.append(u' '); // "v" and what follows are two words
-        if (!inRun)
+        if (symbols == Symbols::AsWords && isSymbolWord(character))
+            result.append(u' ').append(symbolMark).append(QString::number(uint(character), 16)).append(u' ');
+        else if (!inRun)
             result.append(piece);
         previous = inRun ? piece : QStringView();
     }

@@ -10,8 +10,6 @@ namespace {
 
 constexpr int maxPhrases = 16;
 constexpr qsizetype maxTyped = 2000;
-// Fewer letters begin so many words that all the index would have to be read: they are a word by themselves. A syllable says more.
-constexpr qsizetype shortestPrefix = 3;
 constexpr char16_t firstSyllable = 0x1100;
 
 bool isQuote(QChar c)
@@ -19,12 +17,12 @@ bool isQuote(QChar c)
     return c == QLatin1Char('"') || c == QChar(0x201C) || c == QChar(0x201D) || c == QChar(0x201E);
 }
 
-//! What unicode61 makes words of; it knows nothing that Unicode 6.1 did not.
+//! What unicode61 makes words of; it knows nothing that Unicode 6.1 did not. And what searchableText() spells as one.
 bool hasWord(const QString &text)
 {
     const auto codes = text.toUcs4();
     return std::any_of(codes.cbegin(), codes.cend(), [](uint code) {
-        return QChar::isLetterOrNumber(code) || QChar::category(code) == QChar::Other_PrivateUse;
+        return QChar::isLetterOrNumber(code) || QChar::category(code) == QChar::Other_PrivateUse || isSymbolWord(code);
     });
 }
 
@@ -60,7 +58,7 @@ QString spelled(const SearchWords::Phrase &phrase)
 
 } // namespace
 
-SearchWords::SearchWords(const QString &typed)
+SearchWords::SearchWords(const QString &typed, qsizetype shortestPrefix) : m_shortestPrefix(shortestPrefix)
 {
     QString word;
     bool quoted = false;
@@ -80,7 +78,7 @@ SearchWords::SearchWords(const QString &typed)
 void SearchWords::add(const QString &text, bool prefix)
 {
     if (m_phrases.size() < maxPhrases && hasWord(text.normalized(QString::NormalizationForm_KC)))
-        m_phrases.push_back({text, prefix && (text.size() >= shortestPrefix || text[0].unicode() >= firstSyllable)});
+        m_phrases.push_back({text, prefix && (text.size() >= m_shortestPrefix || text[0].unicode() >= firstSyllable)});
 }
 
 QString SearchWords::expression() const

@@ -17,10 +17,13 @@ public:
         bool prefix = false; //!< its last word may go on
     };
 
-    explicit SearchWords(const QString &typed);
+    //! The last word may be unfinished once it has so many letters; a syllable (Korean, Chinese …) always.
+    explicit SearchWords(const QString &typed, qsizetype shortestPrefix = 1);
 
     //! Nothing that could be found: no letter and no digit.
     bool isEmpty() const { return m_phrases.empty(); }
+    //! Somebody may still be typing the last word.
+    bool endsUnfinished() const { return !m_phrases.empty() && m_phrases.back().prefix; }
     const std::vector<Phrase> &phrases() const { return m_phrases; }
     //! All of them, as an expression of FTS5 over text in the form of searchableText().
     QString expression() const;
@@ -28,6 +31,7 @@ public:
 private:
     void add(const QString &text, bool prefix);
 
+    const qsizetype m_shortestPrefix;
     std::vector<Phrase> m_phrases;
 };
 

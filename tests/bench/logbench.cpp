@@ -1,4 +1,5 @@
-// What the event log costs: filling it, its size, opening a session, searching. usage: bench_log [EVENTS]; 1,000,000 without a number.
+// What the event log costs: filling it, its size, opening a session, searching. usage: bench_log [EVENTS [FILE]]; 1,000,000 without a number.
+// FILE: an earlier run's (MUSTER_KEEP_LOG), which is searched as it is.
 #include "store/database.h"
 #include "store/eventlog.h"
 #include "store/search.h"
@@ -180,6 +181,8 @@ void searching(std::vector<bench::Line> &report, const QString &file, base::Cloc
     kind.query.kinds = {store::TextKind::ToolResult};
     kind.query.from = QDateTime(QDate(2026, 1, 5), QTime(0, 0), Qt::UTC);
     kind.query.until = kind.query.from.addDays(30);
+    Question unfinished{"three letters that begin many words, in errors, of which there are none", about(often.left(3))};
+    unfinished.query.kinds = {store::TextKind::Error};
     Question best{"a frequent word, best first", about(often + ' ')};
     best.query.order = store::SearchQuery::Order::Best;
     const Question questions[] = {{"a word that is in ten events", about("needleinthehaystack")},
@@ -188,7 +191,11 @@ void searching(std::vector<bench::Line> &report, const QString &file, base::Cloc
                                   {"two frequent words", about(often + ' ' + second + ' ')},
                                   {"a frequent and a seldom word", about(often + ' ' + seldom)},
                                   {"a phrase of two frequent words", about('"' + often + ' ' + second + '"')},
+                                  {"one letter", about(often.left(1))},
+                                  {"two letters that begin many words", about(often.left(2))},
                                   {"three letters that begin many words", about(often.left(3))},
+                                  {"four letters that begin some", about(often.left(4))},
+                                  unfinished,
                                   {"five letters that begin some", about(seldom.left(5))},
                                   {"Chinese, two characters", about(QStringLiteral("\u5317\u4eac").toUtf8())},
                                   {"Chinese, one character", about(QStringLiteral("\u4eac").toUtf8())},
@@ -227,16 +234,23 @@ int main(int argc, char **argv)
     QTemporaryDir folder;
     folder.setAutoRemove(!qEnvironmentVariableIsSet("MUSTER_KEEP_LOG")); // to be looked into
     base::SystemClock clock;
-    const QString file = folder.filePath(QStringLiteral("log/events.sqlite"));
+    const QString file = application.arguments().value(2, folder.filePath(QStringLiteral("log/events.sqlite")));
+    const bool filledBefore = application.arguments().size() > 2;
     std::vector<bench::Line> report;
     Filled filled;
     {
         store::EventLog log(file, &clock);
         log.setLimit(std::numeric_limits<qint64>::max());
-        filled = fill(log, events);
+        if (!filledBefore)
+            filled = fill(log, events);
         opening(report, log, events / 10);
     }
     char text[96];
+    if (filledBefore) {
+        searching(report, file, &clock, events);
+        print(report);
+        return 0;
+    }
     std::snprintf(text, sizeof text, "%.0f events/s", events / filled.seconds);
     report.push_back({"filling the log, " + std::to_string(perBatch) + " events at a time (" + bench::inMilliseconds(filled.worstBatch) + " the slowest)",
                       text, "", 0, "", true});

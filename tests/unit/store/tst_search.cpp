@@ -1,3 +1,4 @@
+#include "store/finding.h"
 #include "store/search.h"
 #include "tests/unit/store/logscene.h"
 
@@ -55,6 +56,11 @@ private Q_SLOTS:
     void tellsWhereToJump();
     void findsInAVeryLongResult();
     void seesOnlyWhatIsStored();
+    void anUnfinishedWordInManyEvents_data();
+    void anUnfinishedWordInManyEvents();
+    void anAgentWithMoreSessionsThanTags();
+    void whatIsBeingForgottenEndsNoPage();
+    void aFileOfTheFirstVersion();
 };
 
 void TestSearch::findsWords_data()
@@ -69,7 +75,9 @@ void TestSearch::findsWords_data()
     row("one is missing", QStringLiteral("The quick brown fox"), QStringLiteral("quick wolf"), false);
     row("the last is unfinished", QStringLiteral("The quick brown fox"), QStringLiteral("quick bro"), true);
     row("three letters of a word", QStringLiteral("The quick brown fox"), QStringLiteral("bro"), true);
-    row("two are a word", QStringLiteral("The quick brown fox"), QStringLiteral("br"), false);
+    row("two letters of a word", QStringLiteral("The quick brown fox"), QStringLiteral("br"), true);
+    row("one letter of a word", QStringLiteral("The quick brown fox"), QStringLiteral("q"), true);
+    row("two letters from within", QStringLiteral("The quick brown fox"), QStringLiteral("ui"), false);
     row("which is found", QStringLiteral("He is quick"), QStringLiteral("is"), true);
     row("an earlier one is not", QStringLiteral("The quick brown fox"), QStringLiteral("qui brown"), false);
     row("finished by a blank", QStringLiteral("The quick brown fox"), QStringLiteral("bro "), false);
@@ -95,6 +103,16 @@ void TestSearch::findsWords_data()
     row("operators are words", QStringLiteral("near or far"), QStringLiteral("OR near"), true);
     row("NOT is a word", QStringLiteral("near or far"), QStringLiteral("near NOT"), false);
     row("across lines", QStringLiteral("one\ntwo"), QStringLiteral("\"one two\""), true);
+    row("an emoji", QString::fromUtf8("done \xf0\x9f\x8e\x89 at last"), QString::fromUtf8("\xf0\x9f\x8e\x89"), true);
+    row("another emoji", QString::fromUtf8("done \xf0\x9f\x8e\x89 at last"), QString::fromUtf8("\xf0\x9f\x91\x8d"), false);
+    row("an emoji beside a word", QString::fromUtf8("done\xf0\x9f\x8e\x89""at"), QString::fromUtf8("\xf0\x9f\x8e\x89 done at"), true);
+    row("an emoji among others", QString::fromUtf8("\xf0\x9f\x8e\x89\xf0\x9f\x91\x8d\xf0\x9f\x91\x8d"), QString::fromUtf8("\xf0\x9f\x91\x8d"), true);
+    row("an emoji of any skin", QString::fromUtf8("\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd good"), QString::fromUtf8("\xf0\x9f\x91\x8d"), true);
+    row("a sign as a picture", QString::fromUtf8("\xe2\x9a\xa0\xef\xb8\x8f careful"), QString::fromUtf8("\xe2\x9a\xa0"), true);
+    row("a tick", QString::fromUtf8("\xe2\x9c\x93 passed"), QString::fromUtf8("\xe2\x9c\x93 passed"), true);
+    row("a flag", QString::fromUtf8("\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa"), QString::fromUtf8("\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa"), true);
+    row("an emoji in Chinese", QString::fromUtf8("\xe5\xa5\xbd\xf0\x9f\x91\x8d\xe5\xa5\xbd"), QString::fromUtf8("\xf0\x9f\x91\x8d"), true);
+    row("its number is no word", QString::fromUtf8("done \xf0\x9f\x8e\x89 at last"), QStringLiteral("1f389"), false);
 }
 
 void TestSearch::findsWords()
@@ -107,10 +125,17 @@ void TestSearch::findsWords()
     scene.say(2, QStringLiteral("something else entirely"));
     const auto page = scene.find(about(typed));
     QCOMPARE(page.hits.size(), found ? 1u : 0u);
-    if (!found)
-        return;
-    QCOMPARE(page.hits[0].identity, QStringLiteral("sevt_1"));
-    QVERIFY(!page.hits[0].snippet.matches.empty());
+    if (found) {
+        QCOMPARE(page.hits[0].identity, QStringLiteral("sevt_1"));
+        QVERIFY(!page.hits[0].snippet.matches.empty());
+    }
+    // The same by the index, which is not asked when so few events can be looked through.
+    const store::SearchWords words(typed);
+    if (words.endsUnfinished() && words.phrases().back().text.size() >= 3) {
+        SearchQuery best = about(typed);
+        best.order = SearchQuery::Order::Best;
+        QCOMPARE(scene.find(best).hits.size(), found ? 1u : 0u);
+    }
 }
 
 void TestSearch::findsChineseAndJapanese_data()
@@ -163,7 +188,7 @@ void TestSearch::anyTextIsASearch_data()
     int number = 0;
     for (const char *typed : odd) {
         const QString text = QString::fromUtf8(typed);
-        const bool word = std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+        const bool word = std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetterOrNumber(); }) || typed == QByteArray("\xf0\x9f\x8e\x89");
         QTest::addRow("%d", ++number) << text << !word;
     }
     QTest::newRow("nothing") << QString() << true;
@@ -352,6 +377,138 @@ void TestSearch::seesOnlyWhatIsStored()
     QCOMPARE(scene.numbers(QStringLiteral("early")), QList<int>());
     scene.say(1, QStringLiteral("early bird"));
     QCOMPARE(scene.numbers(QStringLiteral("early")), QList<int>{1}); // acknowledged is found
+}
+
+void TestSearch::anUnfinishedWordInManyEvents_data()
+{
+    QTest::addColumn<int>("every"); // one event in so many has the word
+    QTest::newRow("all have it") << 1;
+    QTest::newRow("often: looking finds it") << 5;
+    QTest::newRow("seldom: the index finds it") << 40;
+    QTest::newRow("hardly ever") << 700;
+}
+
+//! Whichever way they are found: the same events in the same order, page by page.
+void TestSearch::anUnfinishedWordInManyEvents()
+{
+    QFETCH(int, every);
+    constexpr int events = 2200;
+    SearchScene scene;
+    api::Events all = messages(0, events, QStringLiteral("nothing of that kind"));
+    QList<int> expected;
+    for (int i = events - every; i >= 0; i -= every) {
+        all[std::size_t(i)] = message(i, QStringLiteral("watermelons number %1").arg(i));
+        expected.push_back(i);
+    }
+    scene.append(all);
+    SearchQuery query = about(QStringLiteral("water"));
+    query.count = 40;
+    QList<int> found;
+    store::SearchCursor from;
+    for (bool more = true; more;) {
+        const auto page = scene.find(query, from);
+        for (const auto &hit : page.hits)
+            found.push_back(hit.identity.mid(5).toInt());
+        QVERIFY(page.hasMore ? page.hits.size() == 40u : page.hits.size() <= 40u);
+        more = page.hasMore;
+        from = page.next;
+    }
+    QCOMPARE(found, expected);
+    query.kinds = {TextKind::UserMessage};
+    QVERIFY(scene.find(query).hits.empty());
+    query.kinds = {TextKind::AgentMessage};
+    query.from = message(events / 2, {}).at;
+    expected.removeIf([](int number) { return number < events / 2; });
+    QCOMPARE(scene.numbers(query), expected.mid(0, query.count));
+}
+
+void TestSearch::anAgentWithMoreSessionsThanTags()
+{
+    constexpr int sessions = store::Finding::tagsAtMost + 20;
+    SearchScene scene;
+    for (int i = 0; i < sessions; ++i) {
+        const store::LogKey key = {QStringLiteral("profile"), QStringLiteral("sesn_%1").arg(i), {}};
+        scene.log->append(scene.log.get(), key, {message(2 * i, QStringLiteral("fig tree")), message(2 * i + 1, QStringLiteral("olive"))});
+        scene.log->describe({key.profile, key.session, {}, i % 100 == 50 ? QStringLiteral("seldom") : QStringLiteral("often"), {}, {}});
+    }
+    SearchQuery query = about(QStringLiteral("fig "));
+    query.agentId = QStringLiteral("often");
+    query.count = sessions;
+    int expected = 0;
+    for (int i = 0; i < sessions; ++i)
+        expected += i % 100 != 50;
+    QTRY_COMPARE(scene.numbers(query).size(), expected);
+    QVERIFY(scene.numbers(query).contains(0)); // of the session that was used longest ago
+    query.order = SearchQuery::Order::Best;
+    QCOMPARE(scene.numbers(query).size(), expected);
+    query.order = SearchQuery::Order::Newest;
+    query.text = QStringLiteral("fi");
+    QCOMPARE(scene.numbers(query).size(), expected);
+    query.agentId = QStringLiteral("seldom");
+    QCOMPARE(scene.numbers(query).size(), sessions - expected);
+}
+
+//! What is doomed takes no place in a page: else a page would seem to be the last.
+void TestSearch::whatIsBeingForgottenEndsNoPage()
+{
+    SearchScene scene;
+    scene.append(messages(0, 5, QStringLiteral("quince")));
+    const store::LogKey newer = {QStringLiteral("profile"), QStringLiteral("sesn_2"), {}};
+    valueOf(scene.log->append(this, newer, messages(10, 20, QStringLiteral("quince"))));
+    valueOf(scene.log->database()->run<base::Done>(this, [](QSqlDatabase &c) -> base::Result<base::Done> {
+        return store::execute(c, "UPDATE session SET doomed = 1 WHERE session = 'sesn_2'");
+    }));
+    SearchQuery query = about(QStringLiteral("quince "));
+    query.count = 3;
+    const auto page = scene.find(query);
+    QCOMPARE(page.hits.size(), 3u);
+    QVERIFY(page.hasMore);
+    QCOMPARE(scene.numbers(about(QStringLiteral("quin"))), (QList<int>{4, 3, 2, 1, 0}));
+}
+
+//! As version 1 wrote it: emoji were not in the index. It opens, is found in, replaced and forgotten without harm to the index.
+void TestSearch::aFileOfTheFirstVersion()
+{
+    SearchScene scene;
+    const QString party = QString::fromUtf8("party \xf0\x9f\x8e\x89 tonight");
+    scene.append({message(1, party), message(2, party)});
+    const auto made = test::resultOf(scene.log->database()->run<base::Done>(scene.log.get(), [party](QSqlDatabase &c) -> base::Result<base::Done> {
+        // The text as it was put into the index then, and the column that was not there.
+        QSqlQuery query(c);
+        for (const char *statement : {"UPDATE event SET packed = 0", "INSERT INTO words (words) VALUES ('delete-all')",
+                                      "INSERT INTO words (rowid, text, tags) SELECT event.number, 'party \xf0\x9f\x8e\x89 tonight', session.tag || ' s'"
+                                      " || session.number || ' k' || kind FROM event JOIN line ON line.number = event.line"
+                                      " JOIN session ON session.number = line.session",
+                                      "ALTER TABLE session DROP COLUMN bytes", "PRAGMA user_version = 1"}) {
+            if (!query.exec(QString::fromUtf8(statement)))
+                return store::storageError(query);
+        }
+        return base::Done{};
+    }));
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().detail));
+    scene.close();
+    scene.open();
+    store::Search search(scene.log.get());
+    const auto found = [&](const QString &text) {
+        return valueOf(search.find(&search, about(text))).hits.size();
+    };
+    QCOMPARE(found(QStringLiteral("party ")), 2u);
+    scene.append({message(3, party)});
+    QCOMPARE(found(QString::fromUtf8("\xf0\x9f\x8e\x89 ")), 1u); // of what came since
+    scene.append({message(1, QStringLiteral("a quiet evening"))});
+    QCOMPARE(found(QStringLiteral("party ")), 2u);
+    QCOMPARE(found(QStringLiteral("quiet ")), 1u);
+    QTRY_COMPARE(scene.number("SELECT count(*) FROM session WHERE bytes = (SELECT sum(length(body)) FROM event)"), 1);
+    const auto sound = [&] {
+        return test::resultOf(scene.log->database()->run<base::Done>(this, [](QSqlDatabase &c) -> base::Result<base::Done> {
+            return store::execute(c, "INSERT INTO words (words) VALUES ('integrity-check')");
+        })).ok();
+    };
+    QVERIFY(sound());
+    valueOf(scene.log->forgetSession(this, scene.key.profile, scene.key.session));
+    QVERIFY(sound());
+    QCOMPARE(scene.number("SELECT count(*) FROM words_docsize"), 0);
+    QCOMPARE(scene.number("SELECT count(*) FROM words_idx WHERE segid > 0"), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSearch)
