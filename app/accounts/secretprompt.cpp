@@ -13,7 +13,7 @@ QString promptInterface()
     return QStringLiteral("org.freedesktop.Secret.Prompt");
 }
 
-QString secrets()
+QString promptService()
 {
     return QStringLiteral("org.freedesktop.secrets");
 }
@@ -23,19 +23,19 @@ QString secrets()
 SecretPrompt::SecretPrompt(const QDBusConnection &bus, const QString &path, QObject *parent)
     : QObject(parent), m_bus(bus), m_path(path)
 {
-    m_bus.connect(secrets(), m_path, promptInterface(), QStringLiteral("Completed"), this,
+    m_bus.connect(promptService(), m_path, promptInterface(), QStringLiteral("Completed"), this,
                   SLOT(onCompleted(bool, QDBusVariant)));
 }
 
 SecretPrompt::~SecretPrompt()
 {
     if (!m_ended)
-        m_bus.send(QDBusMessage::createMethodCall(secrets(), m_path, promptInterface(), QStringLiteral("Dismiss")));
+        m_bus.send(QDBusMessage::createMethodCall(promptService(), m_path, promptInterface(), QStringLiteral("Dismiss")));
 }
 
 void SecretPrompt::show()
 {
-    auto message = QDBusMessage::createMethodCall(secrets(), m_path, promptInterface(), QStringLiteral("Prompt"));
+    auto message = QDBusMessage::createMethodCall(promptService(), m_path, promptInterface(), QStringLiteral("Prompt"));
     message << QString(); // the window to be shown above: unknown on Wayland
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {

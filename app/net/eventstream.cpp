@@ -18,7 +18,7 @@ using base::Error;
 
 namespace {
 
-constexpr qint64 readBuffer = 256 * 1024;     // back-pressure: §3f
+constexpr qint64 streamBuffer = 256 * 1024;     // back-pressure: §3f
 constexpr qsizetype longestRefusal = 64 * 1024;
 constexpr qsizetype longestId = 4096;
 constexpr auto shortestPause = 250ms;
@@ -119,7 +119,7 @@ void EventStream::connectNow()
     m_network = m_factory->makeNetwork();
     QNetworkReply *reply = m_network->get(*wire);
     m_reply = reply;
-    reply->setReadBufferSize(readBuffer);
+    reply->setReadBufferSize(streamBuffer);
     connect(reply, &QNetworkReply::metaDataChanged, this, &EventStream::headersArrived);
     connect(reply, &QNetworkReply::readyRead, this, &EventStream::bytesArrived);
     connect(reply, &QNetworkReply::finished, this, &EventStream::replyEnded);

@@ -43,7 +43,7 @@ public:
 constexpr const char *reservedHeaders[] = {"host", "content-length", "transfer-encoding", "connection", "upgrade", "accept-encoding",
                                            "user-agent", "content-type", "expect", "te"};
 
-Error invalid(const QString &detail)
+Error invalidRequest(const QString &detail)
 {
     return Error::of(Error::Kind::Invalid, detail);
 }
@@ -56,7 +56,7 @@ Outcome checkHeaders(const Headers &headers)
         const QByteArray lower = name.toLower();
         const bool reserved = std::any_of(std::begin(reservedHeaders), std::end(reservedHeaders), [&](const char *word) { return lower == word; });
         if (reserved || base::Redactor::isSecretHeader(name))
-            return invalid(QStringLiteral("header %1 is not the caller's").arg(QString::fromLatin1(name)));
+            return invalidRequest(QStringLiteral("header %1 is not the caller's").arg(QString::fromLatin1(name)));
     }
     return Done();
 }
@@ -115,7 +115,7 @@ void RequestFactory::readProxy()
     const bool socks = url.scheme() == QLatin1String("socks5");
     if (!url.isValid() || url.host().isEmpty() || url.port() < 1 || !url.userInfo().isEmpty() || url.path().size() > 1
         || (!socks && url.scheme() != QLatin1String("http"))) {
-        m_problem = invalid(QStringLiteral("proxy: host:port is expected"));
+        m_problem = invalidRequest(QStringLiteral("proxy: host:port is expected"));
         return;
     }
     m_proxy = QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(), quint16(url.port()));
@@ -140,14 +140,14 @@ Outcome RequestFactory::check(const Request &request) const
         return *m_problem;
     const bool word = !request.method.isEmpty() && std::all_of(request.method.begin(), request.method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!word)
-        return invalid(QStringLiteral("method"));
+        return invalidRequest(QStringLiteral("method"));
     if (const auto outcome = validatePath(request.path); !outcome)
         return outcome;
     if (!request.body.isEmpty()) {
         if (const auto outcome = validateHeader("Content-Type", request.contentType); !outcome || request.contentType.isEmpty())
-            return invalid(QStringLiteral("content type"));
+            return invalidRequest(QStringLiteral("content type"));
         if (request.method == "GET" || request.method == "HEAD")
-            return invalid(QStringLiteral("%1 with a body").arg(QString::fromLatin1(request.method)));
+            return invalidRequest(QStringLiteral("%1 with a body").arg(QString::fromLatin1(request.method)));
     }
     return checkHeaders(request.headers);
 }
@@ -161,7 +161,7 @@ Result<QNetworkRequest> RequestFactory::make(const Request &request, bool stream
     if (!request.query.isEmpty())
         url.setQuery(QString::fromLatin1(encodedQuery(request.query)), QUrl::StrictMode);
     if (!url.isValid() || (url.scheme() == QLatin1String("http") && !isLoopback(url)))
-        return invalid(QStringLiteral("address"));
+        return invalidRequest(QStringLiteral("address"));
 
     QNetworkRequest out(url);
     setAttributes(out, request, stream);

@@ -22,11 +22,6 @@ Draft joined(const Draft &above, const QString &below)
 }
 
 //! A null QString would be stored as NULL.
-QVariant word(const QString &text)
-{
-    return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text);
-}
-
 } // namespace
 
 //! The tables, for one key.

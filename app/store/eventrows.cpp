@@ -21,11 +21,6 @@ std::optional<qint64> optional(const QVariant &value)
 }
 
 //! A null QString would be stored as NULL.
-QVariant word(const QString &text)
-{
-    return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text);
-}
-
 base::Outcome putWords(QSqlQuery &query, qint64 number, const QString &text, const QString &tags)
 {
     query.addBindValue(number);

@@ -17,7 +17,7 @@ constexpr qsizetype shortestPrefixRanked = 3;       // what one or two letters b
 
 const QString columns = QStringLiteral("SELECT event.number, profile, session.session, thread, identity, kind, type, at, title, agent, agent_name, packed,"
                                        " raw_size, body");
-const QString joined = QStringLiteral(" CROSS JOIN line ON line.number = event.line CROSS JOIN session ON session.number = line.session");
+const QString foundJoined = QStringLiteral(" CROSS JOIN line ON line.number = event.line CROSS JOIN session ON session.number = line.session");
 
 QString oneOf(const QStringList &tags)
 {
@@ -154,7 +154,7 @@ base::Outcome Finding::readNewest(SearchPage &page)
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
     // The index gives its rows in the order of their numbers, which is that of time: nothing beyond the page is read.
-    query.prepare(columns + QStringLiteral(" FROM words CROSS JOIN event ON event.number = words.rowid") + joined
+    query.prepare(columns + QStringLiteral(" FROM words CROSS JOIN event ON event.number = words.rowid") + foundJoined
                   + QStringLiteral(" WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? AND doomed = 0") + m_where
                   + QStringLiteral(" ORDER BY words.rowid DESC"));
     bind(query, {QStringLiteral("text : (%1)").arg(m_words.expression()) + m_tags, m_first, m_end});
@@ -174,13 +174,13 @@ base::Outcome Finding::readNewest(SearchPage &page)
 
 base::Outcome Finding::readBest(SearchPage &page)
 {
-    const QString narrowed = m_where.isEmpty() ? QString() : QStringLiteral(" CROSS JOIN event ON event.number = words.rowid") + joined;
+    const QString narrowed = m_where.isEmpty() ? QString() : QStringLiteral(" CROSS JOIN event ON event.number = words.rowid") + foundJoined;
     const QString found = QStringLiteral("SELECT number, place FROM (SELECT words.rowid AS number, bm25(words, 1.0, 0.0) AS place FROM words") + narrowed
         + QStringLiteral(" WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?") + m_where
         + QStringLiteral(" ORDER BY words.rowid DESC LIMIT %1) ORDER BY place, number DESC LIMIT ? OFFSET ?").arg(rankedAtMost);
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
-    query.prepare(columns + QStringLiteral(", doomed FROM (%1) AS found CROSS JOIN event ON event.number = found.number").arg(found) + joined
+    query.prepare(columns + QStringLiteral(", doomed FROM (%1) AS found CROSS JOIN event ON event.number = found.number").arg(found) + foundJoined
                   + QStringLiteral(" ORDER BY found.place, event.number DESC"));
     bind(query, {QStringLiteral("text : (%1)").arg(m_words.expression()) + m_tags, m_first, m_end});
     bind(query, m_whereValues);
@@ -219,7 +219,7 @@ base::Result<bool> Finding::lookThrough(SearchPage &page)
         return first.error();
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
-    query.prepare(columns + QStringLiteral(" FROM event") + joined + QStringLiteral(" WHERE event.number >= ? AND event.number < ? AND doomed = 0")
+    query.prepare(columns + QStringLiteral(" FROM event") + foundJoined + QStringLiteral(" WHERE event.number >= ? AND event.number < ? AND doomed = 0")
                   + m_whereAll + QStringLiteral(" ORDER BY event.number DESC"));
     bind(query, {*first, m_end});
     bind(query, m_whereAllValues);

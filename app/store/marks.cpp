@@ -8,11 +8,6 @@ namespace store {
 
 namespace {
 
-QVariant word(const QString &text)
-{
-    return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text);
-}
-
 base::Result<Marks::ById> readMarks(QSqlDatabase &connection, const QString &profile, const QString &resource)
 {
     QSqlQuery query(connection);

@@ -112,11 +112,6 @@ std::optional<base::Error> errorOf(const QVariant &text)
 }
 
 //! A null QString would be stored as NULL.
-QVariant word(const QString &value)
-{
-    return value.isNull() ? QVariant(QLatin1String("")) : QVariant(value);
-}
-
 base::Outcome insertFiles(QSqlDatabase &connection, const OutboxRow &row)
 {
     QSqlQuery query(connection);

@@ -166,6 +166,11 @@ base::Outcome execute(QSqlQuery &query)
     return base::Done{};
 }
 
+QVariant word(const QString &text)
+{
+    return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text);
+}
+
 base::Result<qint64> number(QSqlDatabase &connection, const char *statement)
 {
     QSqlQuery query(connection);

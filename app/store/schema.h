@@ -4,6 +4,7 @@
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QVariant>
 
 #include <vector>
 
@@ -40,6 +41,8 @@ bool meansBusy(const base::Error &error);
 base::Outcome execute(QSqlDatabase &connection, const char *statement);
 //! Runs a prepared query; its error as a value.
 base::Outcome execute(QSqlQuery &query);
+//! Text for a column that is NOT NULL: Qt binds a null string as NULL.
+QVariant word(const QString &text);
 //! The first value of the only row of a statement.
 base::Result<qint64> number(QSqlDatabase &connection, const char *statement);
 

@@ -11,7 +11,7 @@ namespace transcript {
 
 namespace {
 
-constexpr qsizetype largestParsed = 512 * 1024;
+constexpr qsizetype largestEdit = 512 * 1024;
 
 // As the tools of today's agents name the text that goes and the text that comes.
 constexpr std::array<std::pair<const char *, const char *>, 4> pairs{{{"old_str", "new_str"}, {"old_string", "new_string"}, {"old_text", "new_text"}, {"oldText", "newText"}}};
@@ -82,7 +82,7 @@ CodeLanguage languageOfPath(const std::vector<ToolField> &fields)
 std::optional<ToolEdit> toolEdit(QByteArrayView input)
 {
     // Most calls are none: they are told without being parsed.
-    if (input.size() > largestParsed || (input.indexOf("\"old") < 0 && input.indexOf("\"insert_line\"") < 0))
+    if (input.size() > largestEdit || (input.indexOf("\"old") < 0 && input.indexOf("\"insert_line\"") < 0))
         return std::nullopt;
     const auto json = base::parseJson(input);
     if (!json || !json->is_object())

@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 
 from source import Finding, Tree  # noqa: E402
 
-NAMES = ["layering", "names", "network", "secrets", "size", "text", "tokens", "translations"]
+NAMES = ["layering", "names", "network", "privatenames", "secrets", "size", "text", "tokens", "translations"]
 
 
 def load(name):

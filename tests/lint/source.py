@@ -30,7 +30,7 @@ class Tree:
     def _walk(root):
         for folder, names, files in os.walk(root):
             names[:] = [n for n in names if n not in SKIPPED_FOLDERS]
-            for name in files:
+            for name in set(files) - SKIPPED_FOLDERS:  # .git is a file in a worktree
                 yield os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
 
     def paths(self, *prefixes, suffixes=()):

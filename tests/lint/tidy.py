@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """tidy.py [FILE…]: runs clang-tidy over the program's sources (all of app/ and ui/, or those named), two at a time.
 
-g++'s precompiled headers and two of its warnings are unknown to clang: it gets a copy of build/dev/compile_commands.json without them."""
+g++'s precompiled headers and two of its warnings are unknown to clang: it gets a copy of
+build/release/compile_commands.json, where each file stands for itself, without them."""
 
 import concurrent.futures
 import json
@@ -16,7 +17,7 @@ FOLDER = os.path.join(ROOT, "build", "tidy")
 
 
 def commands():
-    with open(os.path.join(ROOT, "build", "dev", "compile_commands.json"), encoding="utf-8") as file:
+    with open(os.path.join(ROOT, "build", "release", "compile_commands.json"), encoding="utf-8") as file:
         entries = json.load(file)
     headers = {}
     for entry in entries:

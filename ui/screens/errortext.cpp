@@ -15,7 +15,7 @@ using Kind = base::Error::Kind;
 using Next = ErrorText::Next;
 
 //! What lupdate recognises as sentences of this place.
-struct Sentence {
+struct ErrorSentence {
     Q_DECLARE_TR_FUNCTIONS(screens::ErrorText)
 };
 
@@ -113,15 +113,15 @@ QString buttonOf(Next next)
     case Next::None:
         return {};
     case Next::Retry:
-        return Sentence::tr("Try again");
+        return ErrorSentence::tr("Try again");
     case Next::ChangeConnection:
-        return Sentence::tr("Connection settings");
+        return ErrorSentence::tr("Connection settings");
     case Next::FixInput:
-        return Sentence::tr("Back to the fields");
+        return ErrorSentence::tr("Back to the fields");
     case Next::Reload:
-        return Sentence::tr("Reload");
+        return ErrorSentence::tr("Reload");
     case Next::CheckOutcome:
-        return Sentence::tr("Check now");
+        return ErrorSentence::tr("Check now");
     }
     return {};
 }
@@ -139,10 +139,10 @@ QString pauseText(std::chrono::milliseconds pause)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(pause).count();
     if (seconds < 120)
-        return Sentence::tr("It asks to wait %n second(s).", nullptr, int(seconds));
+        return ErrorSentence::tr("It asks to wait %n second(s).", nullptr, int(seconds));
     if (seconds < 7200)
-        return Sentence::tr("It asks to wait %n minute(s).", nullptr, int((seconds + 59) / 60));
-    return Sentence::tr("It asks to wait %n hour(s).", nullptr, int((seconds + 3599) / 3600));
+        return ErrorSentence::tr("It asks to wait %n minute(s).", nullptr, int((seconds + 59) / 60));
+    return ErrorSentence::tr("It asks to wait %n hour(s).", nullptr, int((seconds + 3599) / 3600));
 }
 
 QString detailsOf(const base::Error &error)
@@ -150,7 +150,7 @@ QString detailsOf(const base::Error &error)
     QStringList lines;
     const auto add = [&lines](const char *label, const QString &value) {
         if (!value.isEmpty())
-            lines << Sentence::tr(label).arg(base::plainLine(value, 500));
+            lines << ErrorSentence::tr(label).arg(base::plainLine(value, 500));
     };
     if (error.httpStatus > 0)
         add(QT_TRANSLATE_NOOP("screens::ErrorText", "HTTP status: %1"), QString::number(error.httpStatus));
@@ -158,7 +158,7 @@ QString detailsOf(const base::Error &error)
     add(QT_TRANSLATE_NOOP("screens::ErrorText", "Server's message: %1"), error.serverMessage);
     add(QT_TRANSLATE_NOOP("screens::ErrorText", "Request id: %1"), error.requestId);
     add(QT_TRANSLATE_NOOP("screens::ErrorText", "Detail: %1"), error.detail);
-    lines << Sentence::tr("Kind: %1").arg(QLatin1String(base::kindName(error.kind)));
+    lines << ErrorSentence::tr("Kind: %1").arg(QLatin1String(base::kindName(error.kind)));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -167,7 +167,7 @@ QString quoted(const base::Error &error)
 {
     if (error.serverMessage.isEmpty())
         return {};
-    return Sentence::tr("The server says: “%1”").arg(base::plainLine(error.serverMessage, 600)) + QLatin1Char(' ');
+    return ErrorSentence::tr("The server says: “%1”").arg(base::plainLine(error.serverMessage, 600)) + QLatin1Char(' ');
 }
 
 } // namespace
@@ -180,12 +180,12 @@ ErrorText ErrorText::of(const base::Error &error)
             words = &row;
     }
     ErrorText result;
-    result.title = Sentence::tr(words->title);
+    result.title = ErrorSentence::tr(words->title);
     const QString detail = clause(error.detail);
-    const QString withDetail = Sentence::tr(words->text);
-    result.text = detail.isEmpty() || !withDetail.contains(QLatin1String("%1")) ? Sentence::tr(words->bareText) : withDetail.arg(detail);
+    const QString withDetail = ErrorSentence::tr(words->text);
+    result.text = detail.isEmpty() || !withDetail.contains(QLatin1String("%1")) ? ErrorSentence::tr(words->bareText) : withDetail.arg(detail);
     if (!error.serverMessage.isEmpty())
-        result.text = quoted(error) + Sentence::tr(words->bareText);
+        result.text = quoted(error) + ErrorSentence::tr(words->bareText);
     if (error.retryAfter.count() > 0)
         result.text += QLatin1Char(' ') + pauseText(error.retryAfter);
     result.next = words->next;
@@ -198,37 +198,37 @@ QString ErrorText::ofAddress(const base::Error &error)
 {
     // net::validateBaseUrl names the reason by its first words.
     if (error.detail.startsWith(QLatin1String("plain http")))
-        return Sentence::tr("Use https. Plain http is allowed only for this computer (localhost), because the key would travel readable.");
+        return ErrorSentence::tr("Use https. Plain http is allowed only for this computer (localhost), because the key would travel readable.");
     if (error.detail.startsWith(QLatin1String("scheme")))
-        return Sentence::tr("The address must begin with https://");
+        return ErrorSentence::tr("The address must begin with https://");
     if (error.detail.startsWith(QLatin1String("user name")))
-        return Sentence::tr("Leave out the part before the @: the key is stored separately.");
+        return ErrorSentence::tr("Leave out the part before the @: the key is stored separately.");
     if (error.detail.startsWith(QLatin1String("query or fragment")))
-        return Sentence::tr("Leave out everything from the ? or # on.");
-    return Sentence::tr("This is not an address. It looks like https://host.example");
+        return ErrorSentence::tr("Leave out everything from the ? or # on.");
+    return ErrorSentence::tr("This is not an address. It looks like https://host.example");
 }
 
 ErrorText ErrorText::ofSignIn(const base::Error &error)
 {
     ErrorText result = of(error); // for its details
     result.next = Next::Retry;
-    result.button = Sentence::tr("Sign in again");
+    result.button = ErrorSentence::tr("Sign in again");
     switch (error.kind) {
     case Kind::Timeout:
-        result.title = Sentence::tr("Nothing came back from the browser");
-        result.text = Sentence::tr("If its page showed an error, this server may have no sign-in page: paste a key instead.");
+        result.title = ErrorSentence::tr("Nothing came back from the browser");
+        result.text = ErrorSentence::tr("If its page showed an error, this server may have no sign-in page: paste a key instead.");
         break;
     case Kind::Forbidden:
-        result.title = Sentence::tr("The sign-in was refused in the browser");
-        result.text = Sentence::tr("No key was made. Sign in again, or paste a key.");
+        result.title = ErrorSentence::tr("The sign-in was refused in the browser");
+        result.text = ErrorSentence::tr("No key was made. Sign in again, or paste a key.");
         break;
     case Kind::Network:
-        result.title = Sentence::tr("Muster cannot wait for the browser");
-        result.text = Sentence::tr("This computer did not let it listen for the answer. Paste a key instead.");
+        result.title = ErrorSentence::tr("Muster cannot wait for the browser");
+        result.text = ErrorSentence::tr("This computer did not let it listen for the answer. Paste a key instead.");
         break;
     default:
-        result.title = Sentence::tr("The browser's answer cannot be understood");
-        result.text = Sentence::tr("This server may sign in in a way that Muster does not know. Paste a key instead.");
+        result.title = ErrorSentence::tr("The browser's answer cannot be understood");
+        result.text = ErrorSentence::tr("This server may sign in in a way that Muster does not know. Paste a key instead.");
     }
     return result;
 }
@@ -237,8 +237,8 @@ ErrorText ErrorText::ofSending(const base::Error &error)
 {
     ErrorText result = of(error);
     if (error.kind == Kind::Conflict) { // nobody was faster, and there is nothing to compare
-        result.title = Sentence::tr("The session did not take it");
-        result.text = quoted(error) + Sentence::tr("It may have ended, or be busy with something else. What you wrote is kept.");
+        result.title = ErrorSentence::tr("The session did not take it");
+        result.text = quoted(error) + ErrorSentence::tr("It may have ended, or be busy with something else. What you wrote is kept.");
     }
     return result;
 }

@@ -2,6 +2,7 @@
 
 #include "models/workspace.h"
 #include "ui/screens/choicebox.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/widgets/jsoneditor.h"
 #include "ui/widgets/lineseditor.h"
 #include "ui/widgets/textarea.h"
@@ -64,7 +65,7 @@ FieldBinding choiceBinding(const FieldScope &scope)
     if (!namesNone && !scope.field->required && scope.field->clearing != api::Clearing::NotClearable)
         box->addWord({}, QCoreApplication::translate("screens::FieldEditor", "Not set"));
     for (const api::Choice &choice : choices)
-        box->addWord(choice.word, *choice.label ? QCoreApplication::translate("Resource", choice.label) : choice.word);
+        box->addWord(choice.word, *choice.label ? resourceText(choice.label) : choice.word);
     QObject::connect(box, &ChoiceBox::wordChosen, box, [scope](const QString &word) {
         scope.write([&] { scope.draft->setText(scope.field->path, word); });
     });

@@ -1,11 +1,11 @@
 #include "ui/screens/fieldeditor.h"
 
 #include "ui/screens/fieldtext.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/space.h"
 #include "ui/widgets/numbertext.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -50,7 +50,7 @@ FieldEditor::FieldEditor(const PageContext &context, models::ResourceDraft *draf
         top->addWidget(m_counter);
         column->addLayout(top);
     }
-    const QString help = *field.help ? QCoreApplication::translate("Resource", field.help) : QString();
+    const QString help = *field.help ? resourceText(field.help) : QString();
     const auto addHelp = [&] {
         if (help.isEmpty())
             return;

@@ -2,8 +2,8 @@
 
 #include "base/record.h"
 #include "ui/screens/agenttools.h"
+#include "ui/screens/resourcetext.h"
 
-#include <QCoreApplication>
 
 namespace screens {
 
@@ -12,7 +12,7 @@ using base::Json;
 namespace {
 
 //! What lupdate recognises as sentences of this place.
-struct Sentence
+struct FieldSentence
 {
     Q_DECLARE_TR_FUNCTIONS(screens::FieldText)
 };
@@ -55,7 +55,7 @@ QString servers(const Json &value)
 
 QString fieldLabel(const api::FieldDescriptor &field)
 {
-    return QCoreApplication::translate("Resource", field.label);
+    return resourceText(field.label);
 }
 
 bool appliesTo(const api::ResourceDescriptor &descriptor, const api::FieldDescriptor &field, const base::Record &record)
@@ -78,10 +78,10 @@ QString toolsText(const Json &value)
         result << (policy.isEmpty() ? tool.name : tool.name + QStringLiteral(" · ") + AgentTools::policyLabel(policy));
     }
     for (const AgentTools::Custom &tool : tools.customs())
-        result << tool.name + QStringLiteral(" · ") + Sentence::tr("custom tool");
+        result << tool.name + QStringLiteral(" · ") + FieldSentence::tr("custom tool");
     for (const AgentTools::McpSet &set : tools.mcpSets()) {
         if (set.enabled)
-            result << Sentence::tr("tools of %1").arg(set.server)
+            result << FieldSentence::tr("tools of %1").arg(set.server)
                     + (set.policy.isEmpty() ? QString() : QStringLiteral(" · ") + AgentTools::policyLabel(set.policy));
     }
     result += tools.otherTypes();
@@ -94,13 +94,13 @@ QString fieldText(const api::FieldDescriptor &field, const Json &value)
         return {};
     switch (field.kind) {
     case api::FieldKind::Toggle:
-        return value.is_boolean() && value.get<bool>() ? Sentence::tr("Yes")
-                                                       : Sentence::tr("No");
+        return value.is_boolean() && value.get<bool>() ? FieldSentence::tr("Yes")
+                                                       : FieldSentence::tr("No");
     case api::FieldKind::Choice: {
         const QString word = value.is_object() ? base::Record(value).string("type") : base::toQString(value);
         for (const api::Choice &choice : field.choices) {
             if (choice.word == word)
-                return *choice.label ? QCoreApplication::translate("Resource", choice.label) : word;
+                return *choice.label ? resourceText(choice.label) : word;
         }
         return word;
     }

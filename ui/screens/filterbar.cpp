@@ -3,12 +3,12 @@
 #include "base/plaintext.h"
 #include "models/workspace.h"
 #include "ui/screens/recordpicker.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flowlayout.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 #include <QPushButton>
 
@@ -16,16 +16,11 @@ namespace screens {
 
 namespace {
 
-QString translated(const char *label)
-{
-    return QCoreApplication::translate("Resource", label);
-}
-
 QString wordLabel(const api::FilterDescriptor &filter, const QString &word)
 {
     for (const api::Choice &choice : filter.choices) {
         if (choice.word == word)
-            return translated(choice.label);
+            return resourceText(choice.label);
     }
     return word;
 }
@@ -94,7 +89,7 @@ void FilterBar::openMenu(Entry &entry)
         announce();
     });
     for (const api::Choice &choice : entry.filter->choices) {
-        QAction *action = menu->addAction(translated(choice.label));
+        QAction *action = menu->addAction(resourceText(choice.label));
         action->setObjectName(entry.button->objectName() + QLatin1Char('.') + choice.word);
         action->setCheckable(true);
         action->setChecked(entry.words.contains(choice.word));
@@ -132,7 +127,7 @@ void FilterBar::choose(Entry &entry, const QString &word, bool on)
 
 void FilterBar::refresh(Entry &entry)
 {
-    const QString label = translated(entry.filter->label);
+    const QString label = resourceText(entry.filter->label);
     QString value;
     if (entry.filter->kind == api::FilterDescriptor::Kind::Reference) {
         value = base::plainLine(entry.label, 40);

@@ -17,7 +17,7 @@ using api::Credential;
 
 namespace {
 
-constexpr int noteWidth = 420;
+constexpr int keyNoteWidth = 420;
 
 } // namespace
 
@@ -69,7 +69,7 @@ void KeyFields::build()
     m_workspaces->hide();
     m_note->setRole(theme::Role::Small);
     m_note->setMultiLine(true);
-    m_note->setMinimumWidth(noteWidth); // its height is asked for before its width is known
+    m_note->setMinimumWidth(keyNoteWidth); // its height is asked for before its width is known
     auto *row = new QHBoxLayout(m_row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::space::s);

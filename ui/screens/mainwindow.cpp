@@ -36,7 +36,7 @@ namespace screens {
 
 namespace {
 
-const QString windowName = QStringLiteral("mainWindow");
+const QString mainWindowName = QStringLiteral("mainWindow");
 const QString settingsId = QStringLiteral("settings");
 
 } // namespace
@@ -79,7 +79,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    setObjectName(windowName);
+    setObjectName(mainWindowName);
     setMinimumSize(560, 420);
     m_stack->setObjectName(QStringLiteral("content"));
     m_stack->addWidget(m_connectionPage);
@@ -106,7 +106,7 @@ void MainWindow::build()
 
 void MainWindow::restore()
 {
-    if (!restoreGeometry(m_parts.settings->windowGeometry(windowName)))
+    if (!restoreGeometry(m_parts.settings->windowGeometry(mainWindowName)))
         resize(1280, 820);
     arrange();
 }

@@ -4,12 +4,12 @@
 #include "models/workspace.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/nameconfirmation.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
@@ -17,15 +17,6 @@
 #include <utility>
 
 namespace screens {
-
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Resource", text);
-}
-
-} // namespace
 
 RecordActions::RecordActions(const PageContext &context, const api::ResourceDescriptor &descriptor, widgets::MessageBar *bar, QWidget *page)
     : QObject(page), m_context(context), m_descriptor(descriptor), m_bar(bar), m_page(page)
@@ -116,7 +107,7 @@ void RecordActions::addActions(QMenu *menu, const base::Record &record)
             continue;
         if (!std::exchange(separated, true))
             menu->addSeparator();
-        QAction *entry = add(menu, action.id, translated(action.label), action.icon);
+        QAction *entry = add(menu, action.id, resourceText(action.label), action.icon);
         const QString reason = why(action);
         entry->setEnabled(reason.isEmpty());
         entry->setToolTip(reason.toHtmlEscaped());
@@ -216,7 +207,7 @@ void RecordActions::showAnswer(const base::Record &record, const api::ActionDesc
     QString meaning = word.isEmpty() ? tr("The server did not say what came of it.") : tr("The server says “%1”.").arg(base::plainLine(word, 80));
     for (const api::Choice &known : action.answers) {
         if (known.word == word)
-            meaning = translated(known.label);
+            meaning = resourceText(known.label);
     }
     m_bar->showMessage(widgets::MessageBar::Kind::Info, titleOf(record), meaning);
     m_bar->setDetails(QString::fromUtf8(base::prettyJson(answer.json())));

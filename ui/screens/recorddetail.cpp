@@ -6,6 +6,7 @@
 #include "models/workspace.h"
 #include "ui/screens/fieldtext.h"
 #include "ui/screens/recordactions.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -15,7 +16,6 @@
 #include "ui/widgets/timelabel.h"
 #include "ui/widgets/timetext.h"
 
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -334,7 +334,7 @@ void RecordDetail::addField(QVBoxLayout *column, const api::FieldDescriptor &fie
 
 void RecordDetail::addColumn(QVBoxLayout *column, const api::ColumnDescriptor &descriptor)
 {
-    QString label = QCoreApplication::translate("Resource", descriptor.label);
+    QString label = resourceText(descriptor.label);
     if (label.isEmpty())
         label = descriptor.path == "created_at" ? tr("Created") : descriptor.path == "updated_at" ? tr("Updated") : tr("Archived");
     const QVariant value = models::columnValue(m_record, descriptor);

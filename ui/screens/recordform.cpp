@@ -5,6 +5,7 @@
 #include "ui/screens/errortext.h"
 #include "ui/screens/fieldeditor.h"
 #include "ui/screens/rawjsontab.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/busybar.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
@@ -74,7 +74,7 @@ RecordForm::~RecordForm() = default;
 
 QString RecordForm::title() const
 {
-    const QString singular = QCoreApplication::translate("Resource", m_draft->descriptor().singular);
+    const QString singular = resourceText(m_draft->descriptor().singular);
     return m_draft->mode() == ResourceDraft::Mode::Create ? tr("New %1").arg(singular) : tr("Edit %1").arg(singular);
 }
 
@@ -94,7 +94,7 @@ QWidget *RecordForm::makeHeader()
         id->setToken(theme::Token::Muted);
         column->addWidget(id);
     } else if (*m_draft->descriptor().purpose) {
-        auto *purpose = new widgets::PlainLabel(QCoreApplication::translate("Resource", m_draft->descriptor().purpose));
+        auto *purpose = new widgets::PlainLabel(resourceText(m_draft->descriptor().purpose));
         purpose->setMultiLine(true);
         purpose->setToken(theme::Token::Muted);
         column->addWidget(purpose);
@@ -258,7 +258,7 @@ void RecordForm::showFirstProblem()
         showUnfinished(FieldEditor::words(first, tr("The record")));
         return;
     }
-    showUnfinished(problems.size() == 1 ? FieldEditor::words(first, field->problemText().isEmpty() ? tr("A field") : QCoreApplication::translate("Resource", field->field().label))
+    showUnfinished(problems.size() == 1 ? FieldEditor::words(first, field->problemText().isEmpty() ? tr("A field") : resourceText(field->field().label))
                                         : tr("%n fields need a look.", nullptr, int(problems.size())));
     if (m_tabs->currentIndex() == 0) {
         m_scroll->ensureWidgetVisible(field);

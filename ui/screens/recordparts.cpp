@@ -3,30 +3,19 @@
 #include "models/workspace.h"
 #include "ui/screens/recordactions.h"
 #include "ui/screens/resourcepage.h"
+#include "ui/screens/resourcetext.h"
 
-#include <QCoreApplication>
 #include <QStackedWidget>
 #include <QTabWidget>
 
 namespace screens {
-
-namespace {
-
-QString capital(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
-} // namespace
 
 RecordParts::RecordParts(const PageContext &context, const api::ResourceDescriptor &descriptor, QTabWidget *tabs, ResourcePage *host)
     : QObject(tabs), m_context(context), m_host(host), m_singular(descriptor.singular)
 {
     for (const api::ResourceDescriptor &part : descriptor.parts) {
         auto *stack = new QStackedWidget;
-        tabs->insertTab(int(m_parts.size()), stack, capital(QCoreApplication::translate("Resource", part.plural)));
+        tabs->insertTab(int(m_parts.size()), stack, capital(resourceText(part.plural)));
         m_parts.push_back({&part, stack, {}});
     }
     if (!m_parts.empty())
@@ -72,7 +61,7 @@ void RecordParts::dropOthers(Part &part, const QString &id)
 void RecordParts::closeTo(Part &part, const base::Record &record)
 {
     const QString reason = RecordActions::isArchived(record)
-        ? tr("This %1 is archived: nothing can be added.").arg(QCoreApplication::translate("Resource", m_singular))
+        ? tr("This %1 is archived: nothing can be added.").arg(resourceText(m_singular))
         : QString();
     ResourcePage *page = part.pages.value(record.id());
     if (page->setClosed(reason) && page->isVisible())

@@ -5,12 +5,12 @@
 #include "models/workspace.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/recordpickdelegate.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
 
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QListView>
 #include <QPushButton>
@@ -30,7 +30,7 @@ constexpr int pickerHeight = 320;
 
 RecordPicker::RecordPicker(const PageContext &context, const api::ResourceDescriptor &resource, const QString &name, QWidget *parent)
     : QFrame(parent, Qt::Popup), m_model(new ResourceListModel(&context.workspace->client(), resource, context.clock, this)),
-      m_search(new widgets::SearchField(tr("Search %1").arg(QCoreApplication::translate("Resource", resource.plural)))),
+      m_search(new widgets::SearchField(tr("Search %1").arg(resourceText(resource.plural)))),
       m_state(new widgets::StateView(name + QStringLiteral(".state"))), m_list(new QListView), m_any(new QPushButton)
 {
     setObjectName(name);
@@ -40,7 +40,7 @@ RecordPicker::RecordPicker(const PageContext &context, const api::ResourceDescri
     m_search->setObjectName(name + QStringLiteral(".search"));
     m_search->installEventFilter(this);
     m_list->setObjectName(name + QStringLiteral(".list"));
-    m_list->setAccessibleName(QCoreApplication::translate("Resource", resource.plural));
+    m_list->setAccessibleName(resourceText(resource.plural));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new RecordPickDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -91,7 +91,7 @@ void RecordPicker::popupBelow(QWidget *anchor)
 
 void RecordPicker::refreshState()
 {
-    const QString plural = QCoreApplication::translate("Resource", m_model->descriptor().plural);
+    const QString plural = resourceText(m_model->descriptor().plural);
     switch (m_model->state()) {
     case ResourceListModel::State::Idle:
     case ResourceListModel::State::Loading: m_state->showLoading(tr("Loading %1…").arg(plural)); return;

@@ -4,13 +4,13 @@
 #include "models/resourcelistmodel.h"
 #include "models/workspace.h"
 #include "ui/screens/recordpicker.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCoreApplication>
 #include <QPushButton>
 
 namespace screens {
@@ -123,7 +123,7 @@ void ReferenceEditor::rebuild()
         tag->deleteLater();
     }
     m_tags.clear();
-    const QString singular = m_target ? QCoreApplication::translate("Resource", m_target->singular) : QString();
+    const QString singular = m_target ? resourceText(m_target->singular) : QString();
     m_pick->setEnabled(m_target && !m_readOnly);
     const QString label = accessibleName().isEmpty() ? singular : accessibleName();
     if (!m_several) {

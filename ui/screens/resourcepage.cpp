@@ -11,6 +11,7 @@
 #include "ui/screens/recorddetail.h"
 #include "ui/screens/recordmarking.h"
 #include "ui/screens/resourcetable.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -22,7 +23,6 @@
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
@@ -33,22 +33,6 @@
 namespace screens {
 
 using models::ResourceListModel;
-
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Resource", text);
-}
-
-QString capital(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
-} // namespace
 
 ResourcePage::ResourcePage(const PageContext &context, const std::string &resourceId, QWidget *parent)
     : ResourcePage(context, context.workspace->list(resourceId), nullptr)
@@ -62,7 +46,7 @@ ResourcePage::ResourcePage(const PageContext &context, models::ResourceListModel
     Q_ASSERT(m_model);
     m_detailShown = !descriptor().opensConversation;
     setObjectName(name("page"));
-    setAccessibleName(capital(translated(descriptor().plural)));
+    setAccessibleName(capital(resourceText(descriptor().plural)));
     theme::setBackground(this, theme::Token::Surface);
     makeList();
     m_splitter->setObjectName(name("splitter"));
@@ -94,7 +78,7 @@ QString ResourcePage::name(const char *part) const
 QWidget *ResourcePage::makeHeader()
 {
     auto *header = new QWidget;
-    m_title = new widgets::PlainLabel(capital(translated(descriptor().plural)));
+    m_title = new widgets::PlainLabel(capital(resourceText(descriptor().plural)));
     m_title->setRole(theme::Role::Page);
     m_title->setObjectName(name("title"));
     if (m_host)
@@ -103,7 +87,7 @@ QWidget *ResourcePage::makeHeader()
     m_count->setToken(theme::Token::Muted);
     m_count->setObjectName(name("count"));
     m_count->setContentsMargins(0, theme::space::xs, 0, 0); // on the title's line
-    m_new = new QPushButton(theme::icon(QStringLiteral("plus")), tr("New %1").arg(translated(descriptor().singular)));
+    m_new = new QPushButton(theme::icon(QStringLiteral("plus")), tr("New %1").arg(resourceText(descriptor().singular)));
     m_new->setObjectName(name("new"));
     m_new->setAccessibleName(m_new->text());
     m_new->setVisible(descriptor().can(api::Verb::Create));
@@ -120,7 +104,7 @@ QWidget *ResourcePage::makeHeader()
 
 QWidget *ResourcePage::makeToolRow()
 {
-    m_search = new widgets::SearchField(tr("Search %1").arg(translated(descriptor().plural)));
+    m_search = new widgets::SearchField(tr("Search %1").arg(resourceText(descriptor().plural)));
     m_search->setObjectName(name("search"));
     m_filters = new FilterBar(m_context, descriptor(), name("filters"));
     m_filters->setVisible(!descriptor().filters.empty());
@@ -151,7 +135,7 @@ void ResourcePage::makeList()
     m_state = new widgets::StateView(name("state"));
     m_table = new ResourceTable(m_context, m_model);
     m_table->setObjectName(name("table"));
-    m_table->setAccessibleName(capital(translated(descriptor().plural)));
+    m_table->setAccessibleName(capital(resourceText(descriptor().plural)));
     m_table->setAbsoluteTimes(m_context.settings && m_context.settings->absoluteTimes());
     m_table->restoreColumns();
     m_state->setContent(m_table);
@@ -279,7 +263,7 @@ void ResourcePage::refreshState()
 {
     refreshHeader();
     m_busy->setBusy(m_model->isBusy());
-    const QString plural = translated(descriptor().plural);
+    const QString plural = resourceText(descriptor().plural);
     if (m_model->state() != ResourceListModel::State::Loading)
         m_loadCancelled = false;
     switch (m_model->state()) {
@@ -311,7 +295,7 @@ void ResourcePage::refreshState()
 
 void ResourcePage::showEmptiness()
 {
-    const QString plural = translated(descriptor().plural);
+    const QString plural = resourceText(descriptor().plural);
     const QString searched = m_model->filterText();
     if (!searched.isEmpty() || !m_filters->isEmpty()) {
         const QString title = searched.isEmpty() ? tr("No %1 match these filters").arg(plural) : tr("No %1 match “%2”").arg(plural, searched);
@@ -319,7 +303,7 @@ void ResourcePage::showEmptiness()
         return;
     }
     const bool canCreate = descriptor().can(api::Verb::Create) && m_new->isEnabled();
-    m_state->showEmpty({descriptor().icon, tr("No %1 yet").arg(plural), translated(descriptor().purpose), canCreate ? m_new->text() : QString()});
+    m_state->showEmpty({descriptor().icon, tr("No %1 yet").arg(plural), resourceText(descriptor().purpose), canCreate ? m_new->text() : QString()});
 }
 
 void ResourcePage::tryAgain()

@@ -8,7 +8,7 @@ using accounts::SecretState;
 
 namespace {
 
-QString words(const char *text)
+QString secretWords(const char *text)
 {
     return QCoreApplication::translate("SecretWords", text);
 }
@@ -17,37 +17,37 @@ QString words(const char *text)
 SecretWords ofKeychain(SecretState state)
 {
     SecretWords result;
-    result.button = words(QT_TRANSLATE_NOOP("SecretWords", "Try again"));
+    result.button = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Try again"));
     switch (state) {
     case SecretState::Locked:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain is locked."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Unlock it with the password you log in with. If you changed that, the keychain may still want the old one."));
-        result.button = words(QT_TRANSLATE_NOOP("SecretWords", "Unlock"));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain is locked."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Unlock it with the password you log in with. If you changed that, the keychain may still want the old one."));
+        result.button = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Unlock"));
         result.canUnlock = true;
         break;
     case SecretState::NoKeyring:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "Your keychain has no keyring yet."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "The first key makes one, and the keychain asks for a password for it. That did not happen. Try again and choose a password in its window."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Your keychain has no keyring yet."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The first key makes one, and the keychain asks for a password for it. That did not happen. Try again and choose a password in its window."));
         break;
     case SecretState::NoLibrary:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The library for the keychain is missing."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Install libsecret (on Debian and Ubuntu the package libsecret-1-0), then start Muster again."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The library for the keychain is missing."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Install libsecret (on Debian and Ubuntu the package libsecret-1-0), then start Muster again."));
         break;
     case SecretState::NoEventLoop:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain cannot be used in this start of Muster."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "It needs GLib's event loop, and Qt runs without it. Start Muster without QT_NO_GLIB in the environment, or with a Qt that was built with GLib."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain cannot be used in this start of Muster."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "It needs GLib's event loop, and Qt runs without it. Start Muster without QT_NO_GLIB in the environment, or with a Qt that was built with GLib."));
         break;
     case SecretState::NoService:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "This computer has no keychain that Muster can use."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Install one (GNOME Keyring, KWallet or KeePassXC with its Secret Service) and try again."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "This computer has no keychain that Muster can use."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Install one (GNOME Keyring, KWallet or KeePassXC with its Secret Service) and try again."));
         break;
     case SecretState::NoBus:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain cannot be reached."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "There is no D-Bus session here, which the keychain needs. Start Muster from a desktop session."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain cannot be reached."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "There is no D-Bus session here, which the keychain needs. Start Muster from a desktop session."));
         break;
     case SecretState::Hung:
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain does not answer."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "It may be waiting for a password in another window. If there is none, log out and in again."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain does not answer."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "It may be waiting for a password in another window. If there is none, log out and in again."));
         break;
     case SecretState::Ok:
     case SecretState::Absent:
@@ -62,12 +62,12 @@ SecretWords SecretWords::ofReading(SecretState state)
 {
     SecretWords result = ofKeychain(state);
     if (state == SecretState::Absent || state == SecretState::Ok) {
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "There is no key for this connection in the keychain."));
-        result.text = words(QT_TRANSLATE_NOOP("SecretWords", "Enter the key again."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "There is no key for this connection in the keychain."));
+        result.text = secretWords(QT_TRANSLATE_NOOP("SecretWords", "Enter the key again."));
         return result;
     }
     result.text += QLatin1Char(' ')
-        + words(QT_TRANSLATE_NOOP("SecretWords", "The key of this connection may well be in it. You can also enter the key again, for this session only."));
+        + secretWords(QT_TRANSLATE_NOOP("SecretWords", "The key of this connection may well be in it. You can also enter the key again, for this session only."));
     return result;
 }
 
@@ -75,9 +75,9 @@ SecretWords SecretWords::ofKeeping(SecretState state)
 {
     SecretWords result = ofKeychain(state);
     if (result.title.isEmpty())
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain did not keep the key."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain did not keep the key."));
     result.text += (result.text.isEmpty() ? QString() : QStringLiteral(" "))
-        + words(QT_TRANSLATE_NOOP("SecretWords", "Muster never writes a key to a file. It can keep this one in memory until you quit."));
+        + secretWords(QT_TRANSLATE_NOOP("SecretWords", "Muster never writes a key to a file. It can keep this one in memory until you quit."));
     return result;
 }
 
@@ -85,9 +85,9 @@ SecretWords SecretWords::ofRemoving(SecretState state)
 {
     SecretWords result = ofKeychain(state);
     if (result.title.isEmpty())
-        result.title = words(QT_TRANSLATE_NOOP("SecretWords", "The keychain did not remove the key."));
+        result.title = secretWords(QT_TRANSLATE_NOOP("SecretWords", "The keychain did not remove the key."));
     result.text += (result.text.isEmpty() ? QString() : QStringLiteral(" "))
-        + words(QT_TRANSLATE_NOOP("SecretWords", "The key is still in the keychain as far as Muster can tell."));
+        + secretWords(QT_TRANSLATE_NOOP("SecretWords", "The key is still in the keychain as far as Muster can tell."));
     return result;
 }
 

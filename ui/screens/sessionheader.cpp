@@ -21,7 +21,7 @@ namespace {
 
 constexpr int progressShownAfterMs = 300; // a history that comes at once needs no word
 
-QToolButton *makeButton(const QString &name, const QString &accessible, const QString &icon, QWidget *parent)
+QToolButton *makeHeaderButton(const QString &name, const QString &accessible, const QString &icon, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setObjectName(name);
@@ -36,11 +36,11 @@ QToolButton *makeButton(const QString &name, const QString &accessible, const QS
 } // namespace
 
 SessionHeader::SessionHeader(QWidget *parent)
-    : QWidget(parent), m_back(makeButton(QStringLiteral("session.back"), tr("Back to the list"), QStringLiteral("arrow-left"), this)),
+    : QWidget(parent), m_back(makeHeaderButton(QStringLiteral("session.back"), tr("Back to the list"), QStringLiteral("arrow-left"), this)),
       m_title(new widgets::PlainLabel(this)), m_edit(new QLineEdit(this)),
-      m_rename(makeButton(QStringLiteral("session.rename"), tr("Rename"), QStringLiteral("pencil"), this)),
+      m_rename(makeHeaderButton(QStringLiteral("session.rename"), tr("Rename"), QStringLiteral("pencil"), this)),
       m_status(new widgets::StatusChip(this)), m_progress(new widgets::PlainLabel(this)), m_facts(new widgets::PlainLabel(this)),
-      m_more(makeButton(QStringLiteral("session.more"), tr("More actions"), QStringLiteral("ellipsis"), this)), m_menu(new QMenu(this)),
+      m_more(makeHeaderButton(QStringLiteral("session.more"), tr("More actions"), QStringLiteral("ellipsis"), this)), m_menu(new QMenu(this)),
       m_progressTimer(new QTimer(this))
 {
     build();

@@ -11,14 +11,14 @@ namespace screens {
 
 namespace {
 
-const QString windowName = QStringLiteral("sessionWindow");
+const QString sessionWindowName = QStringLiteral("sessionWindow");
 
 } // namespace
 
 SessionWindow::SessionWindow(SessionPage *page, accounts::Settings *settings)
     : m_page(page), m_settings(settings), m_status(new StatusLine(this))
 {
-    setObjectName(windowName);
+    setObjectName(sessionWindowName);
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumSize(420, 360);
     auto *production = new ProductionBar(this);
@@ -41,7 +41,7 @@ SessionWindow::SessionWindow(SessionPage *page, accounts::Settings *settings)
     connect(page, &SessionPage::stateChanged, this, [this] { m_status->setUsage(m_page->conversation()->usage()); });
     connect(page, &SessionPage::sessionRemoved, this, &QWidget::close);
     showTitle();
-    if (!restoreGeometry(m_settings->windowGeometry(windowName)))
+    if (!restoreGeometry(m_settings->windowGeometry(sessionWindowName)))
         resize(900, 760);
 }
 
@@ -62,7 +62,7 @@ void SessionWindow::showTitle()
 
 void SessionWindow::closeEvent(QCloseEvent *event)
 {
-    m_settings->setWindowGeometry(windowName, saveGeometry());
+    m_settings->setWindowGeometry(sessionWindowName, saveGeometry());
     Q_EMIT closed(m_page->conversation()->id());
     QWidget::closeEvent(event);
 }

@@ -25,7 +25,7 @@ namespace screens {
 namespace {
 
 constexpr int pageWidth = 720;
-constexpr int labelWidth = 200;
+constexpr int captionWidth = 200;
 constexpr int zooms[] = {75, 90, 100, 110, 125, 150, 175, 200};
 
 //! The colour of a profile as a disc.
@@ -108,7 +108,7 @@ QButtonGroup *SettingsPage::addChoice(QVBoxLayout *section, const QString &name,
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::space::l);
     auto *caption = new widgets::PlainLabel(label);
-    caption->setFixedWidth(labelWidth);
+    caption->setFixedWidth(captionWidth);
     row->addWidget(caption);
     auto *group = new QButtonGroup(this);
     for (int i = 0; i < ids.size(); ++i) {
@@ -128,7 +128,7 @@ QComboBox *SettingsPage::addBox(QVBoxLayout *section, const QString &name, const
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::space::l);
     auto *caption = new widgets::PlainLabel(label);
-    caption->setFixedWidth(labelWidth);
+    caption->setFixedWidth(captionWidth);
     row->addWidget(caption);
     auto *box = new QComboBox;
     box->setObjectName(QStringLiteral("settings.") + name);
@@ -238,7 +238,7 @@ void SettingsPage::fillConnections()
         row->setSpacing(theme::space::s);
         row->addWidget(new HueDot(profile.hue, line));
         auto *name = new widgets::PlainLabel(profile.name, line);
-        name->setFixedWidth(labelWidth);
+        name->setFixedWidth(captionWidth);
         row->addWidget(name);
         auto *where = new widgets::PlainLabel(demo ? tr("On this computer, with scripted agents") : profile.baseUrl.host(QUrl::FullyEncoded), line);
         where->setToken(theme::Token::Muted);
@@ -265,7 +265,7 @@ void SettingsPage::addPlaces(QVBoxLayout *page, const std::vector<Place> &places
         auto *row = new QHBoxLayout;
         row->setSpacing(theme::space::l);
         auto *label = new widgets::PlainLabel(place.label);
-        label->setFixedWidth(labelWidth);
+        label->setFixedWidth(captionWidth);
         auto *path = new widgets::PlainLabel(place.path);
         path->setObjectName(QStringLiteral("settings.place.%1").arg(number++));
         path->setMultiLine(true);

@@ -32,7 +32,7 @@ using models::TrafficModel;
 
 namespace {
 
-const QString splitterName = QStringLiteral("traffic.splitter");
+const QString trafficSplitterName = QStringLiteral("traffic.splitter");
 constexpr int wide = 760; // from here on the chosen request is beside the list, not below it
 
 QPushButton *quietButton(QWidget *parent, const char *name, const QString &icon, const QString &label)
@@ -142,13 +142,13 @@ void TrafficDock::makeContent()
 {
     m_state->setContent(m_table);
     connect(m_state, &widgets::StateView::nextStepRequested, this, &TrafficDock::clearFilters);
-    m_splitter->setObjectName(splitterName);
+    m_splitter->setObjectName(trafficSplitterName);
     m_splitter->addWidget(m_state);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->restoreState(m_settings->windowState(splitterName));
+    m_splitter->restoreState(m_settings->windowState(trafficSplitterName));
     auto *content = new QWidget(this);
     content->setMinimumSize(280, 160);
     theme::setBackground(content, theme::Token::Surface);
@@ -186,7 +186,7 @@ QList<QWidget *> TrafficDock::panes() const
 
 void TrafficDock::remember()
 {
-    m_settings->setWindowState(splitterName, m_splitter->saveState());
+    m_settings->setWindowState(trafficSplitterName, m_splitter->saveState());
     m_table->remember();
 }
 

@@ -1,13 +1,13 @@
 #include "ui/screens/windowstatus.h"
 
 #include "ui/screens/mainmenus.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/screens/sessionpage.h"
 #include "ui/screens/sidebar.h"
 #include "ui/screens/statusline.h"
 #include "ui/screens/workspaceview.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace screens {
 
@@ -68,7 +68,7 @@ void WindowStatus::showCreatable(const WorkspaceView *view)
             if (resource.opensConversation)
                 canCreateSession = true;
             else
-                creatable.append({tr("New %1…").arg(QCoreApplication::translate("Resource", resource.singular)), QString::fromStdString(resource.id)});
+                creatable.append({tr("New %1…").arg(resourceText(resource.singular)), QString::fromStdString(resource.id)});
         }
     }
     m_parts.menus->setCreatable(creatable);

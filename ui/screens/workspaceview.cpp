@@ -3,12 +3,12 @@
 #include "ui/screens/errortext.h"
 #include "ui/screens/needsyoupage.h"
 #include "ui/screens/resourcepage.h"
+#include "ui/screens/resourcetext.h"
 #include "ui/screens/searchpage.h"
 #include "ui/screens/sessionsarea.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
-#include <QCoreApplication>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -23,7 +23,7 @@ const QString searchId = QStringLiteral("search");
 //! "agents" as the descriptor has it, as a title.
 QString titleOf(const char *words)
 {
-    QString text = QCoreApplication::translate("Resource", words);
+    QString text = resourceText(words);
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     return text;

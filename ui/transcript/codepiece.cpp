@@ -12,7 +12,7 @@ namespace {
 
 constexpr int tabColumns = 4;
 constexpr int longestShaped = 4000; // characters shaped as one; the rest of such a line goes on in the next
-constexpr qreal headSize = 20;
+constexpr qreal codeHeadSize = 20;
 constexpr qreal thumbRoom = 12;     // below the last line
 constexpr int noWrap = 1 << 28;     // columns
 
@@ -41,7 +41,7 @@ void CodePiece::setHighlight(std::shared_ptr<transcript::CodeHighlight> highligh
 
 qreal CodePiece::headHeight() const
 {
-    return m_content.first && !m_content.label.isEmpty() ? headSize : 0;
+    return m_content.first && !m_content.label.isEmpty() ? codeHeadSize : 0;
 }
 
 int CodePiece::rowsOf(int columns) const

@@ -17,7 +17,7 @@ using transcript::Span;
 
 namespace {
 
-constexpr qreal barWidth = 3;
+constexpr qreal quoteBarWidth = 3;
 constexpr qreal caretWidth = 2;
 
 } // namespace
@@ -151,7 +151,7 @@ void TextPiece::paintBars(QPainter &painter, const Style &style) const
 {
     const qreal from = m_content.barsJoin ? -gap : 0;
     for (const qreal bar : m_content.bars)
-        painter.fillRect(QRectF(m_fromRight ? width - bar - barWidth : bar, from, barWidth, height - from), style.color(Token::Line));
+        painter.fillRect(QRectF(m_fromRight ? width - bar - quoteBarWidth : bar, from, quoteBarWidth, height - from), style.color(Token::Line));
 }
 
 void TextPiece::paintMarker(QPainter &painter, const Style &style) const

@@ -8,7 +8,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int minute = 60000; // ms
+constexpr int everyMinute = 60'000; // ms
 
 } // namespace
 
@@ -44,7 +44,7 @@ void TimeLabel::showEvent(QShowEvent *event)
 {
     PlainLabel::showEvent(event);
     refresh();
-    m_timer.start(minute, Qt::VeryCoarseTimer, this);
+    m_timer.start(everyMinute, Qt::VeryCoarseTimer, this);
 }
 
 void TimeLabel::hideEvent(QHideEvent *event)

@@ -10,7 +10,7 @@ using api::Verb;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownAgentFields()
 {
     std::vector<FieldDescriptor> out{
         nameField(256),
@@ -45,7 +45,7 @@ api::ResourceDescriptor agents()
     api::ResourceDescriptor table = agentTable();
     table.headers = betaHeaders();
     std::erase(table.verbs, Verb::Delete); // they can be archived, never deleted (managed-agents.md §2)
-    table.fields = fields();
+    table.fields = ownAgentFields();
     table.versionsPaging = api::PagingStyle::NextPage;
     return table;
 }

@@ -8,7 +8,7 @@ using api::FieldDescriptor;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownEnvironmentFields()
 {
     std::vector<FieldDescriptor> out{nameField(0), {.path = "description", .label = QT_TRANSLATE_NOOP("Resource", "Description")}};
     for (FieldDescriptor &field : environmentFields(true))
@@ -23,7 +23,7 @@ api::ResourceDescriptor environments()
 {
     api::ResourceDescriptor table = environmentTable();
     table.headers = betaHeaders();
-    table.fields = fields();
+    table.fields = ownEnvironmentFields();
     return table;
 }
 

@@ -9,7 +9,7 @@ using api::FieldDescriptor;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownSessionFields()
 {
     std::vector<FieldDescriptor> out = sessionFields(api::Clearing::Null);
     for (FieldDescriptor &field : out)
@@ -31,7 +31,7 @@ api::ResourceDescriptor sessions()
     table.columns.insert(table.columns.begin() + 3,
                          {{.path = "usage.output_tokens", .label = QT_TRANSLATE_NOOP("Resource", "Tokens out"), .kind = ColumnKind::Tokens, .width = 90},
                           {.path = "usage.list_cost", .label = QT_TRANSLATE_NOOP("Resource", "List cost"), .kind = ColumnKind::Money, .width = 90}});
-    table.fields = fields();
+    table.fields = ownSessionFields();
     table.filters = {statusFilter("statuses[]"), agentFilter(), archivedFilter()};
     return table;
 }

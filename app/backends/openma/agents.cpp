@@ -10,7 +10,7 @@ using api::FieldKind;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownAgentFields()
 {
     std::vector<FieldDescriptor> out{
         nameField(256),
@@ -35,7 +35,7 @@ std::vector<FieldDescriptor> fields()
 api::ResourceDescriptor agents()
 {
     api::ResourceDescriptor table = agentTable();
-    table.fields = fields();
+    table.fields = ownAgentFields();
     table.paging = api::PagingStyle::NextCursor;
     return table;
 }

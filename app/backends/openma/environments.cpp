@@ -8,7 +8,7 @@ using api::FieldDescriptor;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownEnvironmentFields()
 {
     std::vector<FieldDescriptor> out{nameField(0),
         {.path = "description", .label = QT_TRANSLATE_NOOP("Resource", "Description"), .clearing = api::Clearing::EmptyString}};
@@ -24,7 +24,7 @@ std::vector<FieldDescriptor> fields()
 api::ResourceDescriptor environments()
 {
     api::ResourceDescriptor table = environmentTable();
-    table.fields = fields();
+    table.fields = ownEnvironmentFields();
     table.paging = api::PagingStyle::NextCursor;
     return table;
 }

@@ -8,7 +8,7 @@ using api::FieldDescriptor;
 
 namespace {
 
-std::vector<FieldDescriptor> fields()
+std::vector<FieldDescriptor> ownSessionFields()
 {
     std::vector<FieldDescriptor> out = sessionFields(api::Clearing::EmptyString); // a null title is answered 500 (observed §6)
     out.push_back(metadataField());
@@ -20,7 +20,7 @@ std::vector<FieldDescriptor> fields()
 api::ResourceDescriptor sessions()
 {
     api::ResourceDescriptor table = sessionTable();
-    table.fields = fields();
+    table.fields = ownSessionFields();
     table.filters = {statusFilter("status"), agentFilter(), archivedFilter()};
     table.paging = api::PagingStyle::NextCursor;
     return table;

@@ -66,7 +66,7 @@ bool hasPackages(const Json &packages)
 }
 
 //! `stored` null: a new environment.
-Json shapedConfig(Fields &fields, const Json &sent, const Json &stored)
+Json shapedEnvironment(Fields &fields, const Json &sent, const Json &stored)
 {
     if (sent.is_null())
         return stored.is_null() ? usualConfig() : stored;
@@ -110,7 +110,7 @@ Reply createEnvironment(Exchange &exchange)
     fields.allow({"name", "description", "config", "metadata", "scope"});
     const auto name = fields.text("name", Need::Required, 1, 256);
     const auto description = fields.text("description", Need::Optional, 0, 2048);
-    const Json config = shapedConfig(fields, fields.at("config"), nullptr);
+    const Json config = shapedEnvironment(fields, fields.at("config"), nullptr);
     const Json metadata = newMetadata(fields);
     checkScope(fields);
     if (!fields.ok())
@@ -177,7 +177,7 @@ Reply updateEnvironment(Exchange &exchange)
         const auto description = fields.text("description", Need::Optional, 0, 2048);
         row->body["description"] = description ? Json(*description) : Json();
     }
-    row->body["config"] = shapedConfig(fields, fields.at("config"), before.at("config"));
+    row->body["config"] = shapedEnvironment(fields, fields.at("config"), before.at("config"));
     row->body["metadata"] = patchedMetadata(fields, before.at("metadata"), true);
     checkScope(fields);
     if (!fields.ok())
