@@ -67,9 +67,11 @@ Program::Program(Setup setup, QObject *parent)
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock), m_day(&m_clock),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
-      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock), m_lists(&m_events), m_marks(&m_database)
+      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock), m_lists(&m_events), m_marks(&m_database),
+      m_disk(&m_database, &m_events), m_kept(&m_events)
 {
     m_theme.setTextScale(m_settings.textZoom());
+    limitTranscripts();
     connect(&m_settings, &Settings::changed, this, &Program::settingChanged);
     if (setup.demo.databaseFile.isEmpty())
         setup.demo.databaseFile = setup.dataFolder + (setup.demo.wire == demo::Wire::Openma ? QStringLiteral("/demo-openma.sqlite")
@@ -108,6 +110,8 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
     parts.clock = &m_clock;
     parts.notifier = m_notifier.get();
     parts.traffic = &m_traffic;
+    parts.disk = &m_disk;
+    parts.kept = &m_kept;
     parts.places = {{tr("Settings"), m_settings.fileName()},
                     {tr("Connections, without keys"), m_profiles.fileName()},
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},
@@ -140,9 +144,18 @@ void Program::settingChanged(Settings::Name name)
     case Settings::Name::TextZoom:
         m_theme.setTextScale(m_settings.textZoom());
         break;
+    case Settings::Name::TranscriptLimit:
+        limitTranscripts();
+        break;
     default:
         break;
     }
+}
+
+void Program::limitTranscripts()
+{
+    const int megabytes = m_settings.transcriptLimit();
+    m_events.setLimit(megabytes == 0 ? std::numeric_limits<qint64>::max() : qint64(megabytes) * 1024 * 1024);
 }
 
 } // namespace app

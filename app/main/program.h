@@ -8,6 +8,8 @@
 #include "main/language.h"
 #include "main/liveconnections.h"
 #include "main/wakewatch.h"
+#include "models/diskwatch.h"
+#include "models/kepttranscripts.h"
 #include "models/trafficmodel.h"
 #include "net/trafficlog.h"
 #include "store/database.h"
@@ -59,6 +61,8 @@ public:
     theme::Theme *theme() { return &m_theme; }
     void show();
     net::TrafficLog *log() { return &m_log; }
+    store::EventLog *transcripts() { return &m_events; }
+    models::KeptTranscripts *transcriptUse() { return &m_kept; }
     WakeWatch *wake() { return &m_wake; }
     //! Closes without asking; what is typed is on the disk when the program is gone.
     void end();
@@ -68,6 +72,7 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void limitTranscripts();
     void settingChanged(accounts::Settings::Name name);
     screens::MainWindow::Parts windowParts(const Setup &setup);
 
@@ -88,6 +93,8 @@ private:
     store::EventLog m_events;
     store::ListCache m_lists;
     store::Marks m_marks;
+    models::DiskWatch m_disk;
+    models::KeptTranscripts m_kept;
     std::unique_ptr<LiveConnections> m_connections;
     std::unique_ptr<screens::Notifier> m_notifier;
     std::unique_ptr<screens::MainWindow> m_window;

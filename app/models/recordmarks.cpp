@@ -37,6 +37,8 @@ void RecordMarks::read(const store::Marks::ById &marks)
 {
     m_loaded = true;
     m_marks = marks;
+    for (const QString &id : std::as_const(m_gone))
+        m_marks.remove(id);
     for (auto early = m_early.cbegin(); early != m_early.cend(); ++early) {
         store::Mark mark = m_marks.value(early.key());
         mark.pinned = early->pinned || mark.pinned;
@@ -53,8 +55,22 @@ void RecordMarks::read(const store::Marks::ById &marks)
     Q_EMIT changed({});
 }
 
+void RecordMarks::forget(const QString &id)
+{
+    m_gone.insert(id); // whoever shows it may still say that it was seen
+    m_marks.remove(id);
+    m_early.remove(id);
+    m_pinned.remove(id);
+    m_heard.remove(id);
+    m_keptUnread.remove(id);
+    m_store->set(m_profile, m_resource, id, {});
+    Q_EMIT changed(id);
+}
+
 void RecordMarks::put(const QString &id, const store::Mark &mark)
 {
+    if (m_gone.contains(id))
+        return;
     (m_loaded ? m_marks : m_early).insert(id, mark);
     if (m_loaded)
         m_store->set(m_profile, m_resource, id, mark);

@@ -47,6 +47,9 @@ public:
     void beginReading(const QString &id);
     void endReading(const QString &id);
 
+    //! It was deleted on its server: no mark of it stays, and none comes again.
+    void forget(const QString &id);
+
     //! The list was read from the server: at the very first time this is where unread begins.
     void listRead(const std::vector<const base::Record *> &records);
 
@@ -67,6 +70,7 @@ private:
     QSet<QString> m_pinned;
     QHash<QString, QDateTime> m_heard;
     QHash<QString, int> m_reading;
+    QSet<QString> m_gone;       //!< forgotten
     QSet<QString> m_keptUnread; //!< set unread while they were in front
     QHash<QString, store::Mark> m_early; //!< set before the others were read
     std::optional<QDateTime> m_firstSeen; //!< by listRead(), before the others were read

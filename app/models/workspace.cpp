@@ -76,6 +76,8 @@ void Workspace::connectClient()
     connect(client, &api::Client::recordRemoved, this, [this](const QString &resource, const QString &id) {
         if (const auto *sessions = conversations(); sessions && resource == QLatin1String(sessions->id.c_str())) {
             closeConversation(id);
+            if (ResourceListModel *listed = list(sessions->id); listed->marks())
+                listed->marks()->forget(id);
             forgetKept(this, id); // what was deleted on the server does not stay here
         }
     });

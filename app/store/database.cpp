@@ -81,12 +81,13 @@ void Database::enqueue(Body body, std::optional<Durability> transaction, End end
     writer->enqueue([this, writer, body = std::move(body), transaction, end = std::move(end)] {
         const base::Outcome outcome = writer->perform(body, transaction);
         const QString aside = writer->takeMovedAside();
+        const bool wroteAgain = writer->takeRecovered();
         QMetaObject::invokeMethod(
             this,
-            [this, outcome, end, aside, wrote = transaction.has_value()] {
+            [this, outcome, end, aside, wroteAgain] {
                 if (!aside.isEmpty())
                     Q_EMIT movedAside(aside);
-                note(outcome, wrote);
+                note(outcome, wroteAgain);
                 end(outcome);
             },
             Qt::QueuedConnection);

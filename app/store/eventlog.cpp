@@ -65,6 +65,9 @@ base::Result<LogUse> readUse(QSqlDatabase &connection, const QString &file)
 {
     LogUse use;
     use.bytes = bytesOnDisk(file);
+    const auto inUse = number(connection, "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+    if (!inUse)
+        return inUse.error();
     QSqlQuery query(connection);
     if (!query.exec(QStringLiteral("SELECT profile, count(*), total(bytes) FROM session WHERE doomed = 0"
                                    " AND EXISTS (SELECT 1 FROM line WHERE line.session = session.number) GROUP BY profile ORDER BY 3 DESC, 1")))
@@ -75,7 +78,7 @@ base::Result<LogUse> readUse(QSqlDatabase &connection, const QString &file)
         all += double(use.shares.back().bytes);
     }
     // What lies around the bodies, the index most of all, grows as they do.
-    const double around = all > 0 ? std::max(1.0, double(use.bytes) / all) : 1.0;
+    const double around = all > 0 ? std::max(1.0, double(*inUse) / all) : 1.0;
     for (LogUse::Share &share : use.shares)
         share.bytes = qint64(double(share.bytes) * around);
     return use;

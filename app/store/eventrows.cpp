@@ -36,11 +36,6 @@ int bitsOf(const Packed &body)
 
 } // namespace
 
-QString indexedText(const QByteArray &text, int packed)
-{
-    return searchableText(QString::fromUtf8(text), packed & symbolsIndexed ? Symbols::AsWords : Symbols::LeftOut);
-}
-
 qint64 numberOf(const QDateTime &at)
 {
     const qint64 seconds = std::clamp<qint64>(at.toSecsSinceEpoch() - firstSecond, 0, qint64(1) << 40);

@@ -93,8 +93,6 @@ private:
     std::map<qint64, std::pair<QString, TextKind>> m_words; //!< by number: the index is quickest when they come in order
 };
 
-//! The text of an event as it was put into the index, by what its `packed` says.
-QString indexedText(const QByteArray &text, int packed);
 //! Takes a row out of the index of words; text and tags as they were put in.
 base::Outcome removeWords(QSqlDatabase &connection, qint64 number, const QString &tags, const QString &indexed);
 

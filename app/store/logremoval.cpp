@@ -109,13 +109,14 @@ base::Result<int> doomOldest(QSqlDatabase &connection, qint64 limit, const std::
     const auto used = usedBytes(connection);
     if (!used || *used <= limit)
         return used ? base::Result<int>(0) : base::Result<int>(used.error());
-    const auto events = number(connection, "SELECT total(arrivals) FROM line");
-    if (!events)
-        return events.error();
-    // Some room is made at once, so that not every reply evicts. How much a session takes is told by its share of all events.
+    const auto all = number(connection, "SELECT total(ifnull(bytes, (SELECT 500 * total(arrivals) FROM line WHERE session = session.number))) FROM session");
+    if (!all)
+        return all.error();
+    // Some room is made at once, so that not every reply evicts. How much a session takes with its part of the index is told by its share.
     const double excess = double(*used) - double(limit) * 0.9;
     QSqlQuery query(connection);
-    query.prepare(QStringLiteral("SELECT session.number, profile, session.session, (SELECT total(arrivals) FROM line WHERE session = session.number)"
+    query.prepare(QStringLiteral("SELECT session.number, profile, session.session, "
+                                 " ifnull(bytes, (SELECT 500 * total(arrivals) FROM line WHERE session = session.number))"
                                  " FROM session WHERE doomed = 0 ORDER BY used, session.number"));
     if (auto done = execute(query); !done)
         return done.error();
@@ -125,7 +126,7 @@ base::Result<int> doomOldest(QSqlDatabase &connection, qint64 limit, const std::
         if (std::find(held.begin(), held.end(), QPair<QString, QString>(query.value(1).toString(), query.value(2).toString())) != held.end())
             continue;
         victims.push_back(query.value(0).toLongLong());
-        gone += double(*used) * query.value(3).toDouble() / std::max<double>(1, double(*events));
+        gone += double(*used) * query.value(3).toDouble() / std::max<double>(1, double(*all));
     }
     query.finish();
     for (const qint64 session : victims) {
@@ -169,7 +170,9 @@ base::Result<bool> countBytes(QSqlDatabase &connection)
 
 base::Result<bool> mustScrub(QSqlDatabase &connection)
 {
-    const auto count = number(connection, "SELECT count(*) FROM duty WHERE name = 'scrub'");
+    // Much of the file is empty when a limit was set lower. What room the usual eviction makes is soon used again.
+    const auto count = number(connection, "SELECT (SELECT count(*) FROM duty WHERE name = 'scrub') + (SELECT freelist_count * 4 > page_count AND"
+                                          " freelist_count * page_size > 16777216 FROM pragma_page_count, pragma_freelist_count, pragma_page_size)");
     return count ? base::Result<bool>(*count > 0) : base::Result<bool>(count.error());
 }
 
@@ -189,6 +192,9 @@ base::Result<bool> mergeIndex(QSqlDatabase &connection)
 
 base::Outcome scrubFiles(QSqlDatabase &connection, const QString &file)
 {
+    const auto forgotten = number(connection, "SELECT count(*) FROM duty WHERE name = 'scrub'");
+    if (!forgotten)
+        return forgotten.error();
     // In case the last slices left two segments where one would do: cheap then.
     for (const char *statement : {"INSERT INTO words (words) VALUES ('optimize')", "VACUUM"}) {
         if (auto done = execute(connection, statement); !done)
@@ -199,6 +205,8 @@ base::Outcome scrubFiles(QSqlDatabase &connection, const QString &file)
         return busy.error();
     if (*busy != 0)
         return base::Error::of(base::Error::Kind::Storage, QStringLiteral("another program is reading the event log"));
+    if (*forgotten == 0)
+        return base::Done{};
     if (auto removed = DatabaseFile::removeAside(file); !removed)
         return removed;
     return execute(connection, "DELETE FROM duty WHERE name = 'scrub'");

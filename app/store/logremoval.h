@@ -18,12 +18,12 @@ base::Result<int> doomOldest(QSqlDatabase &connection, qint64 limit, const std::
 base::Result<bool> removeDoomed(QSqlDatabase &connection);
 //! Counts the bytes of one session of a file that an earlier version wrote. Whether there may be more of them; in a transaction.
 base::Result<bool> countBytes(QSqlDatabase &connection);
-//! Whether doom() has left word.
+//! Whether doom() has left word, or much of the file is empty.
 base::Result<bool> mustScrub(QSqlDatabase &connection);
 //! Merges a slice of the index of words, so that what was removed is in no part of it any more. Whether there is more; in a transaction.
 base::Result<bool> mergeIndex(QSqlDatabase &connection);
-//! Writes the file anew without what was removed, empties the WAL, removes damaged files that were moved aside, and takes the word back.
-//! Outside of any transaction.
+//! Writes the file anew without what was removed and empties the WAL. Where doom() has left word, damaged files that were moved aside go too, and
+//! the word is taken back. Outside of any transaction.
 base::Outcome scrubFiles(QSqlDatabase &connection, const QString &file);
 
 } // namespace store

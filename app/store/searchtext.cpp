@@ -1,6 +1,7 @@
 #include "store/searchtext.h"
 
 #include "base/json.h"
+#include "store/packing.h"
 
 #include <QChar>
 #include <QStringView>
@@ -182,6 +183,11 @@ QString searchableText(const QString &text, Symbols symbols)
         previous = inRun ? piece : QStringView();
     }
     return result.append(previous);
+}
+
+QString indexedText(const QByteArray &text, int packed)
+{
+    return searchableText(QString::fromUtf8(text), packed & symbolsIndexed ? Symbols::AsWords : Symbols::LeftOut);
 }
 
 } // namespace store

@@ -20,6 +20,8 @@ enum class Symbols { LeftOut, AsWords };
 //! Text in the form in which the index has it: NFKC, and words of scripts without spaces (Chinese, Japanese, Thai …) as overlapping pairs of
 //! characters, the last one alone, so that any part of them is found as a phrase.
 QString searchableText(const QString &text, Symbols symbols = Symbols::AsWords);
+//! The text of an event as it was put into the index, by what `event.packed` says.
+QString indexedText(const QByteArray &text, int packed);
 //! A sign that people look for: emoji, arrows and marks on buttons; not the lines and boxes that programs draw with.
 bool isSymbolWord(char32_t character);
 //! Belongs to a script that is written without spaces between words.

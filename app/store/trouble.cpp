@@ -13,6 +13,8 @@ Trouble troubleOf(const base::Error &error)
         return Trouble::Busy;
     if (error.detail.contains(DatabaseFile::writtenByANewer))
         return Trouble::Newer;
+    if (error.detail.endsWith(QLatin1String("(SQLite 4874)"))) // IOERR_SHMSIZE: there is no room for what lies beside the WAL
+        return Trouble::Full;
     switch (resultCode(error)) {
     case 8:  // SQLITE_READONLY
     case 14: // SQLITE_CANTOPEN

@@ -54,14 +54,29 @@ base::Outcome Writer::transact(const std::function<base::Outcome(QSqlDatabase &)
             return done;
         m_durability = durability;
     }
-    if (auto begun = execute(*m_open, "BEGIN IMMEDIATE"); !begun)
-        return begun;
-    base::Outcome done = body(*m_open);
-    if (done)
-        done = execute(*m_open, "COMMIT");
-    if (!done)
-        (void)execute(*m_open, "ROLLBACK");
+    // A full disk takes a transaction that changes nothing.
+    const qint64 before = m_failing ? changes() : 0;
+    base::Outcome done = execute(*m_open, "BEGIN IMMEDIATE");
+    if (done) {
+        done = body(*m_open);
+        if (done)
+            done = execute(*m_open, "COMMIT");
+        if (!done)
+            (void)execute(*m_open, "ROLLBACK");
+    }
+    if (!done) {
+        m_failing = m_failing || done.error().kind == base::Error::Kind::Storage;
+    } else if (m_failing && changes() != before) {
+        m_failing = false;
+        m_recovered = true;
+    }
     return done;
+}
+
+qint64 Writer::changes()
+{
+    const auto count = number(*m_open, "SELECT total_changes()");
+    return count ? *count : 0;
 }
 
 base::Outcome Writer::replace(int generation)

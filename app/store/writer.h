@@ -26,9 +26,12 @@ public:
     base::Outcome replace(int generation);
     //! Where replace() moved files since the last call.
     QString takeMovedAside() { return std::exchange(m_movedAside, {}); }
+    //! Whether a transaction has changed something after one had failed, since the last call.
+    bool takeRecovered() { return std::exchange(m_recovered, false); }
 
 private:
     base::Outcome performOnce(const std::function<base::Outcome(QSqlDatabase &)> &body, std::optional<Durability> transaction);
+    qint64 changes();
     base::Outcome transact(const std::function<base::Outcome(QSqlDatabase &)> &body, Durability durability);
 
     DatabaseFile m_file;
@@ -37,6 +40,8 @@ private:
     std::optional<base::Error> m_error;
     Durability m_durability = Durability::Normal;
     QString m_movedAside;
+    bool m_failing = false;
+    bool m_recovered = false;
     std::atomic_int m_generation = 0;
     Connection m_connection; //!< last: its thread ends before the rest goes
 };

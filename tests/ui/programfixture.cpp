@@ -102,6 +102,19 @@ QString ProgramFixture::text(const char *name)
     return {};
 }
 
+void ProgramFixture::keepPicture(const QString &name)
+{
+    const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
+    if (folder.isEmpty())
+        return;
+    window()->resize(1280, 1100); // a page of settings as well
+    for (const auto &[mode, word] : {std::pair(theme::Mode::Dark, "dark"), std::pair(theme::Mode::Light, "light")}) {
+        m_program->theme()->setMode(mode);
+        QCoreApplication::sendPostedEvents();
+        window()->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(word)));
+    }
+}
+
 screens::SessionPage *ProgramFixture::session()
 {
     return window()->view() ? window()->view()->currentSession() : nullptr;

@@ -38,6 +38,9 @@ public:
     //! The one that is shown, when several have the name.
     QWidget *shown(const char *name);
     bool click(const char *name);
+    //! With MUSTER_PICTURES=FOLDER: what the window shows now, light and dark, to be looked at.
+    void keepPicture(const QString &name);
+    void keepPicture(const char *name) { keepPicture(QString::fromLatin1(name)); }
     //! The text of a PlainLabel, or of a button.
     QString text(const char *name);
     screens::SessionPage *session();

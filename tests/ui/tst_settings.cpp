@@ -1,10 +1,16 @@
 #include "accounts/settings.h"
+#include "models/kepttranscripts.h"
+#include "models/transcriptmodel.h"
+#include "store/eventlog.h"
 #include "tests/support/testbase.h"
 #include "tests/ui/programfixture.h"
+#include "ui/screens/sessionpage.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QFileInfo>
+#include <QRandomGenerator>
 
 using accounts::Settings;
 using test::ProgramFixture;
@@ -16,6 +22,8 @@ class TestSettings : public test::TestBase
 private Q_SLOTS:
     void everyChoiceIsKept();
     void aLanguageIsSpokenFromTheNextStartOn();
+    void transcriptsAreLimited();
+    void transcriptsAreForgotten();
 
 private:
     static bool choose(ProgramFixture &program, const char *box, const QVariant &value);
@@ -86,6 +94,83 @@ void TestSettings::aLanguageIsSpokenFromTheNextStartOn()
     QVERIFY(program.start());
     QVERIFY(program.click("sidebar.settings"));
     QCOMPARE(program.text("settings.title"), QStringLiteral("Settings"));
+}
+
+void TestSettings::transcriptsAreLimited()
+{
+    ProgramFixture program;
+    QVERIFY(program.start());
+    QVERIFY(program.newSession(QStringLiteral("Debugger")));
+    QVERIFY(program.session()->conversation()->sendMessage(QStringLiteral("Hello")));
+    const models::Conversation *conversation = program.session()->conversation();
+    QTRY_VERIFY(conversation->turn() == models::Conversation::Turn::Idle && conversation->transcript()->rowCount() > 1);
+    // Nearly 70 MB that nobody has open, and the session in front.
+    auto *events = program.program().transcripts();
+    const QString oldOne = QStringLiteral("sesn_long_ago");
+    api::Event event;
+    event.kind = api::EventKind::AgentMessage;
+    event.type = QStringLiteral("agent.message");
+    QByteArray noise(1024 * 1024, Qt::Uninitialized);
+    QRandomGenerator(7).generate(reinterpret_cast<quint32 *>(noise.begin()), reinterpret_cast<quint32 *>(noise.end()));
+    int written = 0;
+    for (int i = 0; i < 70; ++i) {
+        event.identity = QStringLiteral("e%1").arg(i);
+        event.raw = noise + QByteArray::number(i);
+        events->append(program.window(), {QStringLiteral("demo"), oldOne, {}}, {event})->then(program.window(), [&written](const auto &done) { written += done.ok(); });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(written, 70, 60'000);
+    const auto kept = [&] {
+        bool found = false, done = false;
+        events->sessions(program.window())->then(program.window(), [&](const base::Result<std::vector<store::LoggedSession>> &all) {
+            found = std::any_of(all->begin(), all->end(), [&](const auto &one) { return one.session == oldOne; });
+            done = true;
+        });
+        return QTest::qWaitFor([&done] { return done; }) && found;
+    };
+    QVERIFY(program.click("sidebar.settings"));
+    auto *limit = program.find<QComboBox>("settings.transcripts.limit");
+    QCOMPARE(limit->currentData().toInt(), 1024);
+    QCOMPARE(limit->currentText(), QStringLiteral("1 GB"));
+    QVERIFY(choose(program, "settings.transcripts.limit", 256));
+    QCOMPARE(program.program().settings()->transcriptLimit(), 256);
+    QVERIFY(kept());
+    QTRY_COMPARE(program.text("settings.transcripts.size.demo").section(QStringLiteral("; "), 1), QStringLiteral("sessions: 2"));
+    program.program().settings()->setTranscriptLimit(64); // as somebody writes it into the file: the smallest there is
+    QCOMPARE(limit->currentText(), QStringLiteral("64 MB"));
+    QTRY_VERIFY_WITH_TIMEOUT(!kept(), 20'000);
+    QTRY_COMPARE(program.text("settings.transcripts.size.demo").section(QStringLiteral("; "), 1), QStringLiteral("sessions: 1")); // the one that is open stays
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(events->file()).size() < 16 * 1024 * 1024, 20'000); // and the disk has its room back
+    program.restart();
+    QVERIFY(program.start());
+    QCOMPARE(program.program().settings()->transcriptLimit(), 64);
+}
+
+void TestSettings::transcriptsAreForgotten()
+{
+    ProgramFixture program;
+    QVERIFY(program.start());
+    QVERIFY(program.newSession(QStringLiteral("Debugger")));
+    QVERIFY(program.session()->conversation()->sendMessage(QStringLiteral("Do you keep cormorants?")));
+    const models::Conversation *conversation = program.session()->conversation();
+    QTRY_VERIFY(conversation->turn() == models::Conversation::Turn::Idle && conversation->transcript()->rowCount() > 1); // nothing more comes
+    QVERIFY(program.click("sidebar.settings"));
+    const auto isKept = [&program] {
+        program.program().transcriptUse()->read();
+        return program.text("settings.transcripts.size.demo").startsWith(QStringLiteral("About "));
+    };
+    QTRY_VERIFY(isKept());
+    QVERIFY(program.text("settings.transcripts.now").contains(QStringLiteral("on this computer now")));
+    QVERIFY(program.click("settings.transcripts.forget.demo"));
+    QVERIFY(program.shown("settings.transcripts.bar"));
+    program.keepPicture("forget-transcripts");
+    QVERIFY(program.click("settings.transcripts.bar.keep"));
+    QVERIFY(!program.shown("settings.transcripts.bar"));
+    QVERIFY(program.shown("settings.transcripts.forget.demo"));
+    QVERIFY(program.click("settings.transcripts.forget.demo"));
+    QTest::keyClick(program.shown("settings.transcripts.bar.forget"), Qt::Key_Space); // it has the focus
+    QTRY_VERIFY_WITH_TIMEOUT(program.text("settings.transcripts.bar.text").startsWith(QStringLiteral("Nothing of the transcripts of Demo workspace")), 20'000);
+    QTRY_VERIFY(!program.shown("settings.transcripts.forget.demo"));
+    QCOMPARE(program.text("settings.transcripts.now"), QStringLiteral("No transcript is kept on this computer now."));
 }
 
 QTEST_MAIN(TestSettings)

@@ -5,6 +5,7 @@
 #include "ui/screens/connectiondialogs.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/demobar.h"
+#include "ui/screens/diskbar.h"
 #include "ui/screens/keyoffer.h"
 #include "ui/screens/mainmenus.h"
 #include "ui/screens/notifier.h"
@@ -88,6 +89,7 @@ void MainWindow::build()
     pages->setContentsMargins(0, 0, 0, 0);
     pages->setSpacing(0);
     pages->addWidget(m_demoBar);
+    pages->addWidget(new DiskBar(m_parts.disk, content));
     pages->addWidget(m_notice);
     pages->addWidget(m_stack, 1);
     auto *row = new QHBoxLayout;
@@ -241,7 +243,7 @@ void MainWindow::showPage(const QString &pageId)
 void MainWindow::showSettings()
 {
     if (!m_settingsPage) {
-        m_settingsPage = new SettingsPage(m_parts.settings, m_parts.connections, m_parts.places, m_stack);
+        m_settingsPage = new SettingsPage(m_parts.settings, m_parts.connections, m_parts.kept, m_parts.places, m_stack);
         m_stack->addWidget(m_settingsPage);
         connect(m_settingsPage, &SettingsPage::connectRequested, this, [this] { m_dialogs->open(); });
         connect(m_settingsPage, &SettingsPage::editRequested, this, [this](const QString &id) { m_dialogs->open(id); });

@@ -13,6 +13,8 @@
 class QStackedWidget;
 
 namespace models {
+class DiskWatch;
+class KeptTranscripts;
 class TrafficModel;
 class Workspace;
 }
@@ -54,6 +56,8 @@ public:
         base::Clock *clock = nullptr;
         Notifier *notifier = nullptr;   //!< may be null
         models::TrafficModel *traffic = nullptr;
+        models::DiskWatch *disk = nullptr;       //!< may be null
+        models::KeptTranscripts *kept = nullptr; //!< may be null
         std::vector<SettingsPage::Place> places;
     };
 

@@ -142,13 +142,6 @@ void SessionPage::connectConversation()
         m_notice->setDetails(words.details);
         m_notice->setDismissable(true);
     });
-    connect(c, &Conversation::logFailed, this, [this](const base::Error &error) {
-        const ErrorText words = ErrorText::of(error);
-        m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Muster cannot keep transcripts on this computer."),
-                              tr("Everything comes from the server meanwhile, and cannot be read offline. %1").arg(words.text));
-        m_notice->setDetails(words.details);
-        m_notice->setDismissable(true);
-    });
     connect(m_settings, &accounts::Settings::changed, this, &SessionPage::applySettings);
 }
 

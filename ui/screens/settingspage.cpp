@@ -1,6 +1,7 @@
 #include "ui/screens/settingspage.h"
 
 #include "base/plaintext.h"
+#include "ui/screens/transcriptsettings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
@@ -50,7 +51,8 @@ private:
 
 } // namespace
 
-SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connections, const std::vector<Place> &places, QWidget *parent)
+SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connections, models::KeptTranscripts *kept, const std::vector<Place> &places,
+                           QWidget *parent)
     : QWidget(parent), m_settings(settings), m_connections(connections)
 {
     setObjectName(QStringLiteral("settings"));
@@ -66,6 +68,8 @@ SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connection
     addAppearance(page);
     addWriting(page);
     addConnections(page);
+    if (kept)
+        addSection(page, tr("Transcripts on this computer"))->addWidget(new TranscriptSettings(settings, connections, kept, labelWidth, content));
     addPlaces(page, places);
     page->addStretch(1);
 

@@ -10,6 +10,10 @@ class QCheckBox;
 class QComboBox;
 class QVBoxLayout;
 
+namespace models {
+class KeptTranscripts;
+}
+
 namespace screens {
 
 //! What can be set; every change applies at once. Also the list of connections, and where Muster keeps its things.
@@ -24,7 +28,9 @@ public:
         QString path;
     };
 
-    SettingsPage(accounts::Settings *settings, Connections *connections, const std::vector<Place> &places, QWidget *parent = nullptr);
+    //! `kept` may be null: then nothing is said of transcripts.
+    SettingsPage(accounts::Settings *settings, Connections *connections, models::KeptTranscripts *kept, const std::vector<Place> &places,
+                 QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void connectRequested();

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void itAllSurvivesARestart();
     void whatIsSetBeforeTheMarksAreReadIsKept();
     void aRemovedProfileLosesThem();
+    void aDeletedSessionLosesThem();
 
 private:
     void start();
@@ -306,6 +307,25 @@ void TestRecordMarks::aRemovedProfileLosesThem()
     start();
     answer({session(2, 99), session(1, 98)});
     QCOMPARE(rows(), QStringLiteral("2 1"));
+}
+
+void TestRecordMarks::aDeletedSessionLosesThem()
+{
+    answer({session(2, 20), session(1, 10)});
+    marks()->setPinned(idOf(1), true);
+    marks()->setRead(idOf(2), record(2).time("updated_at"));
+    marks()->forget(idOf(1));
+    QVERIFY(!marks()->isPinned(idOf(1)));
+    marks()->noteSeen(idOf(1), QDateTime::currentDateTimeUtc()); // by a page that goes a moment later
+    bool there = false;
+    store::Marks::ById kept;
+    m_store->load(this, QStringLiteral("p1"), QStringLiteral("sessions"))->then(this, [&](const base::Result<store::Marks::ById> &all) {
+        there = all.ok();
+        kept = *all;
+    });
+    QTRY_VERIFY(there);
+    QVERIFY(!kept.contains(idOf(1)));
+    QVERIFY(kept.contains(idOf(2)));
 }
 
 QTEST_GUILESS_MAIN(TestRecordMarks)

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDirIterator>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QSqlQuery>
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void makesRoomOldestFirst();
     void neverEvictsWhatIsOpen();
     void aSmallerLimitAppliesAtOnce();
+    void aMuchSmallerLimitGivesTheDiskItsRoomBack();
+    void tellsWhatEachProfileTakes();
 };
 
 void TestLogKeeping::isForThisUserAlone()
@@ -263,6 +266,54 @@ void TestLogKeeping::neverEvictsWhatIsOpen()
     scene.log->setLimit(1);
     QTRY_COMPARE(rowsOf(scene, other), 0);
     QCOMPARE(rowsOf(scene, scene.key), 300);
+}
+
+void TestLogKeeping::aMuchSmallerLimitGivesTheDiskItsRoomBack()
+{
+    LogScene scene;
+    QByteArray noise(1024 * 1024, Qt::Uninitialized);
+    QRandomGenerator(7).generate(reinterpret_cast<quint32 *>(noise.begin()), reinterpret_cast<quint32 *>(noise.end()));
+    for (int i = 0; i < 24; ++i) {
+        api::Event large = message(i, QStringLiteral("words"));
+        large.raw = noise + QByteArray::number(i);
+        scene.append({large});
+    }
+    scene.clock.advance(std::chrono::minutes(1));
+    const LogKey newer = {QStringLiteral("profile"), QStringLiteral("sesn_2"), {}};
+    valueOf(scene.log->append(this, newer, messages(0, 10)));
+    QVERIFY(valueOf(scene.log->size(this)) > 20'000'000);
+    scene.log->setLimit(4'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(valueOf(scene.log->size(this)) < 4'000'000, 20'000);
+    QCOMPARE(rowsOf(scene, newer), 10);
+}
+
+void TestLogKeeping::tellsWhatEachProfileTakes()
+{
+    LogScene scene;
+    QVERIFY(valueOf(scene.log->use(this)).shares.empty());
+    const LogKey other = {QStringLiteral("other"), QStringLiteral("sesn_1"), {}};
+    const LogKey second = {QStringLiteral("other"), QStringLiteral("sesn_2"), {}};
+    scene.append(messages(0, 100, QStringLiteral("some words ").repeated(100)));
+    valueOf(scene.log->append(this, other, messages(0, 10)));
+    valueOf(scene.log->append(this, second, messages(0, 10)));
+    scene.log->describe({QStringLiteral("third"), QStringLiteral("sesn_3"), QStringLiteral("Only its title is known"), {}, {}, {}});
+    auto use = valueOf(scene.log->use(this));
+    QCOMPARE(use.shares.size(), 2u);
+    QCOMPARE(use.shares[0].profile, scene.key.profile); // the largest first
+    QCOMPARE(use.shares[0].sessions, 1);
+    QCOMPARE(use.shares[1].profile, other.profile);
+    QCOMPARE(use.shares[1].sessions, 2);
+    QVERIFY(use.shares[0].bytes > 3 * use.shares[1].bytes);
+    const qint64 shared = use.shares[0].bytes + use.shares[1].bytes;
+    QVERIFY2(shared <= use.bytes && shared > use.bytes / 10, qPrintable(QStringLiteral("%1 of %2").arg(shared).arg(use.bytes))); // beside the WAL
+    // What was replaced counts as it is now, and what was forgotten not at all.
+    scene.append(messages(0, 100, QStringLiteral("few")));
+    QVERIFY(valueOf(scene.log->use(this)).shares[0].bytes < use.shares[0].bytes);
+    QCOMPARE(scene.number("SELECT count(*) FROM session WHERE bytes <> (SELECT total(length(body)) FROM line JOIN event ON event.line = line.number"
+                          " WHERE line.session = session.number)"), 0);
+    QVERIFY(resultOf(scene.log->forgetProfile(this, other.profile)).ok());
+    use = valueOf(scene.log->use(this));
+    QCOMPARE(use.shares.size(), 1u);
 }
 
 void TestLogKeeping::aSmallerLimitAppliesAtOnce()
