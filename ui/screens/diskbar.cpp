@@ -2,7 +2,6 @@
 
 #include "models/diskwatch.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 namespace screens {
@@ -12,13 +11,7 @@ using store::Trouble;
 
 namespace {
 
-//! What lupdate recognises as sentences of this place.
-struct Sentence
-{
-    Q_DECLARE_TR_FUNCTIONS(screens::DiskBar)
-};
-
-struct Words
+struct NewsWords
 {
     QString title;
     QString text;
@@ -30,62 +23,62 @@ QString shown(const QString &path)
 }
 
 //! Of drafts and messages under way: they are nowhere else.
-Words ofWork(const DiskWatch::News &news)
+NewsWords ofWork(const DiskWatch::News &news)
 {
     const QString file = shown(news.file);
-    const QString meanwhile = Sentence::tr("What you type now is kept in memory only, until Muster quits.");
+    const QString meanwhile = DiskBar::tr("What you type now is kept in memory only, until Muster quits.");
     switch (news.trouble) {
     case Trouble::Damaged:
-        return {Sentence::tr("The file with your drafts was damaged."),
-                Sentence::tr("Muster has begun a new one, so drafts, unsent messages, pins and read marks may be missing. The damaged file is kept: %1")
+        return {DiskBar::tr("The file with your drafts was damaged."),
+                DiskBar::tr("Muster has begun a new one, so drafts, unsent messages, pins and read marks may be missing. The damaged file is kept: %1")
                     .arg(shown(news.aside))};
     case Trouble::Newer:
-        return {Sentence::tr("Your drafts were written by a newer Muster."),
-                Sentence::tr("They are left as they are, in %1. Use the newer Muster to see them. %2").arg(file, meanwhile)};
+        return {DiskBar::tr("Your drafts were written by a newer Muster."),
+                DiskBar::tr("They are left as they are, in %1. Use the newer Muster to see them. %2").arg(file, meanwhile)};
     case Trouble::ReadOnly:
-        return {Sentence::tr("Muster may not write your drafts."),
-                Sentence::tr("%1 Let Muster write the file %2 and its folder, then start it again.").arg(meanwhile, file)};
+        return {DiskBar::tr("Muster may not write your drafts."),
+                DiskBar::tr("%1 Let Muster write the file %2 and its folder, then start it again.").arg(meanwhile, file)};
     case Trouble::Full:
-        return {Sentence::tr("The disk is full: drafts cannot be kept."),
-                Sentence::tr("%1 Make some room on the disk that holds %2; Muster goes on by itself.").arg(meanwhile, file)};
+        return {DiskBar::tr("The disk is full: drafts cannot be kept."),
+                DiskBar::tr("%1 Make some room on the disk that holds %2; Muster goes on by itself.").arg(meanwhile, file)};
     case Trouble::Busy:
-        return {Sentence::tr("Another program holds the file with your drafts."),
-                Sentence::tr("%1 Close the program that uses %2, a second Muster for instance.").arg(meanwhile, file)};
+        return {DiskBar::tr("Another program holds the file with your drafts."),
+                DiskBar::tr("%1 Close the program that uses %2, a second Muster for instance.").arg(meanwhile, file)};
     case Trouble::Other:
         break;
     }
-    return {Sentence::tr("Muster cannot keep your drafts."), Sentence::tr("%1 The file is %2.").arg(meanwhile, file)};
+    return {DiskBar::tr("Muster cannot keep your drafts."), DiskBar::tr("%1 The file is %2.").arg(meanwhile, file)};
 }
 
 //! Of transcripts: servers have them too.
-Words ofTranscripts(const DiskWatch::News &news)
+NewsWords ofTranscripts(const DiskWatch::News &news)
 {
     const QString file = shown(news.file);
-    const QString meanwhile = Sentence::tr("Sessions come from their servers meanwhile; they cannot be read offline or searched.");
+    const QString meanwhile = DiskBar::tr("Sessions come from their servers meanwhile; they cannot be read offline or searched.");
     switch (news.trouble) {
     case Trouble::Damaged:
-        return {Sentence::tr("The transcripts kept on this computer were damaged."),
-                Sentence::tr("Nothing is lost on the servers: each session is read from its server again when you open it. The damaged file is kept and "
+        return {DiskBar::tr("The transcripts kept on this computer were damaged."),
+                DiskBar::tr("Nothing is lost on the servers: each session is read from its server again when you open it. The damaged file is kept and "
                              "may be deleted: %1")
                     .arg(shown(news.aside))};
     case Trouble::Newer:
-        return {Sentence::tr("The transcripts on this computer were written by a newer Muster."),
-                Sentence::tr("They are left as they are, in %1. %2").arg(file, meanwhile)};
+        return {DiskBar::tr("The transcripts on this computer were written by a newer Muster."),
+                DiskBar::tr("They are left as they are, in %1. %2").arg(file, meanwhile)};
     case Trouble::ReadOnly:
-        return {Sentence::tr("Muster may not write transcripts on this computer."),
-                Sentence::tr("%1 Let Muster write the file %2 and its folder, then start it again.").arg(meanwhile, file)};
+        return {DiskBar::tr("Muster may not write transcripts on this computer."),
+                DiskBar::tr("%1 Let Muster write the file %2 and its folder, then start it again.").arg(meanwhile, file)};
     case Trouble::Full:
-        return {Sentence::tr("The disk is full: transcripts cannot be kept."),
-                Sentence::tr("New messages are shown, and read from the server again later. Make some room on the disk that holds %1; Muster goes on by itself.")
+        return {DiskBar::tr("The disk is full: transcripts cannot be kept."),
+                DiskBar::tr("New messages are shown, and read from the server again later. Make some room on the disk that holds %1; Muster goes on by itself.")
                     .arg(file)};
     case Trouble::Busy:
-        return {Sentence::tr("Another program holds the transcripts on this computer."),
-                Sentence::tr("New messages are shown, and read from the server again later. Close the program that uses %1, a second Muster for instance.")
+        return {DiskBar::tr("Another program holds the transcripts on this computer."),
+                DiskBar::tr("New messages are shown, and read from the server again later. Close the program that uses %1, a second Muster for instance.")
                     .arg(file)};
     case Trouble::Other:
         break;
     }
-    return {Sentence::tr("Muster cannot keep transcripts on this computer."), Sentence::tr("%1 The file is %2.").arg(meanwhile, file)};
+    return {DiskBar::tr("Muster cannot keep transcripts on this computer."), DiskBar::tr("%1 The file is %2.").arg(meanwhile, file)};
 }
 
 } // namespace
@@ -107,7 +100,7 @@ void DiskBar::tell()
     }
     const DiskWatch::News &news = m_watch->news().front();
     const bool work = news.which == DiskWatch::Which::Work;
-    const Words words = work ? ofWork(news) : ofTranscripts(news);
+    const NewsWords words = work ? ofWork(news) : ofTranscripts(news);
     showMessage(work ? Kind::Fail : Kind::Wait, words.title, words.text);
     setDetails(news.trouble == Trouble::Damaged ? news.aside : news.error.detail);
     setDismissable(true);
