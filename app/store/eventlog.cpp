@@ -7,6 +7,7 @@
 #include "store/schema.h"
 
 #include <QFileInfo>
+#include <QMetaMethod>
 #include <QVariant>
 
 namespace store {
@@ -119,9 +120,17 @@ base::JobOf<Opening> *EventLog::opened(QObject *owner)
 base::JobOf<Appended> *EventLog::append(QObject *owner, const LogKey &key, const api::Events &events, const std::optional<Advance> &advance)
 {
     m_keeping->grown(bytesOf(events));
-    return m_database->run<Appended>(owner, [key, events, advance, now = m_clock->now()](QSqlDatabase &connection) {
+    auto *job = m_database->run<Appended>(owner, [key, events, advance, now = m_clock->now()](QSqlDatabase &connection) {
         return EventRows(connection, now).append(key, events, advance);
     });
+    static const QMetaMethod appended = QMetaMethod::fromSignal(&EventLog::appended);
+    if (isSignalConnected(appended)) {
+        job->then(this, [this, key, events, advance](const base::Result<Appended> &result) {
+            if (result)
+                Q_EMIT this->appended(key, events, result->advanced ? advance : std::nullopt);
+        });
+    }
+    return job;
 }
 
 base::JobOf<LogHead> *EventLog::newest(QObject *owner, const LogKey &key, int count, const api::EventDecoder &decoder)

@@ -153,6 +153,9 @@ public:
 Q_SIGNALS:
     //! Something could not be written that nobody waits for, or the file could not be opened.
     void failed(const base::Error &error);
+    //! append() has written these; `moved` is set when the place up to which the history is known went on with them. Not told when nobody waited
+    //! for that append any more.
+    void appended(const store::LogKey &key, const api::Events &events, const std::optional<store::Advance> &moved);
     //! The file turned out to be damaged while it was open and was moved there; the log begins anew.
     void movedAside(const QString &path);
     //! A session, or with an empty one all of a profile, is about to be forgotten: whoever still has events of it for the log lets them go.

@@ -32,6 +32,8 @@ api::Known knownOf(const QVariant &sequence, const QVariant &at)
 //! An event's identity: a record's has the kind behind it.
 QString eventOf(const QString &identity)
 {
+    if (identity.startsWith(QLatin1String("record/")))
+        return {};
     return identity.left(identity.lastIndexOf(QLatin1Char('/')));
 }
 

@@ -25,6 +25,13 @@ base::Result<qint64> returned(QSqlQuery &query)
     return query.value(0).toLongLong();
 }
 
+//! What came, to be looked at: whole where it is of a size that a number can have.
+QString rawText(const QByteArray &amount)
+{
+    constexpr qsizetype most = 200;
+    return QString::fromUtf8(amount.left(most));
+}
+
 int flagOf(const LedgerAmount &amount)
 {
     return amount.flag ? int(*amount.flag) + 1 : 0;
@@ -198,7 +205,7 @@ base::Result<bool> LedgerRows::putAmount(qint64 session, const api::UsageRecord 
     if (!model || !unit)
         return model ? unit.error() : model.error();
     const QVariant values[] = {session, ledgerText(record.identity), ledgerText(record.thread), msOrNull(record.at), int(record.kind), *unit, *model,
-                               amount.value, flagOf(amount), amount.flag ? QVariant(QString::fromUtf8(record.amount)) : QVariant()};
+                               amount.value, flagOf(amount), amount.flag ? QVariant(rawText(record.amount)) : QVariant()};
     int place = 0;
     for (const QVariant &value : values)
         m_insert.bindValue(place++, value);
@@ -241,7 +248,7 @@ base::Result<bool> LedgerRows::putFlaggedTotal(qint64 session, const api::UsageR
     QSqlQuery query(m_connection);
     query.prepare(QStringLiteral("INSERT OR IGNORE INTO total (session, identity, kind, unit, at, model, value, flag, raw) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?)"));
     for (const QVariant &value : {QVariant(session), ledgerText(record.identity), QVariant(int(record.kind)), QVariant(*unit), msOrNull(at),
-                                  QVariant(flagOf(amount)), QVariant(QString::fromUtf8(record.amount))})
+                                  QVariant(flagOf(amount)), QVariant(rawText(record.amount))})
         query.addBindValue(value);
     if (auto done = execute(query); !done)
         return done.error();

@@ -194,13 +194,17 @@ base::Result<LedgerTotals::Rest> LedgerTotals::newRest()
     const qint64 writes = std::max<qint64>(0, both - (told ? query.value(3).toLongLong() : 0));
     rest.cache1h = std::min(writes, lasting ? lasting->value : 0);
     rest.cache5m = writes - rest.cache1h;
+    if (rest.isEmpty())
+        return Rest{};
+    rest.model = -1;
     for (const Snapshot &one : m_snapshots) { // all of it happened by the newest of them
-        if (isTokens(one.kind) && quarterOf(one.at) >= rest.quarter && !one.wentBack) {
-            rest.quarter = quarterOf(one.at);
+        if (!isTokens(one.kind) || one.wentBack)
+            continue;
+        rest.quarter = std::max(rest.quarter, quarterOf(one.at));
+        if (one.model > 0) // a session with one agent says whose tokens they are
             rest.model = one.model;
-        }
     }
-    return rest.isEmpty() ? Rest{} : rest;
+    return rest;
 }
 
 base::Outcome LedgerTotals::writeRest(const Rest &rest)

@@ -84,10 +84,12 @@ public:
     Queue<Record> acts;
     Queue<api::Events> sends;
     Queue<api::Events> histories;
+    Queue<api::UsagePage> usages;        //!< of listUsage(): `query.cursor` is the page
     std::vector<QPointer<FakeFeed>> feeds;
     std::function<base::Result<api::Page>(const api::ListQuery &)> onList;
     std::function<base::Result<Record>(const QString &)> onFetch;
     api::EventDecoder onDecode;
+    api::UsageDecoder onUsage;
 
     const std::vector<api::ResourceDescriptor> &resources() const override { return table; }
     api::ConversationTraits traits() const override { return facts; }
@@ -152,6 +154,15 @@ public:
         asked.id = sessionId;
         asked.known = known;
         return hold(owner, histories, std::move(asked));
+    }
+    api::UsageDecoder usageDecoder() const override { return onUsage; }
+    base::JobOf<api::UsagePage> *listUsage(QObject *owner, const QString &sessionId, const QString &, const api::Known &known, const QString &cursor) override
+    {
+        Asked<api::UsagePage> asked;
+        asked.id = sessionId;
+        asked.known = known;
+        asked.query.cursor = cursor;
+        return hold(owner, usages, std::move(asked));
     }
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override
     {

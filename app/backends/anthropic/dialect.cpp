@@ -3,6 +3,7 @@
 #include "backends/anthropic/decoder.h"
 #include "backends/anthropic/tables.h"
 #include "backends/shared/spelling.h"
+#include "backends/shared/usagereader.h"
 
 namespace backends::anthropic {
 
@@ -39,6 +40,9 @@ Dialect dialect()
     out.decodeStored = [](const api::StoredEvent &stored) { return decodeEvent(stored.raw); };
     out.spell = spellStandard;
     out.usageOf = usageOf;
+    out.usageOfEvent = [](const api::Event &event) { return usageOfEvent(event, TurnMark::Idle); };
+    out.usageOfSession = [](const base::Record &session) { return api::SessionUsage{factsOfSession(session), totalsOfSession(session)}; };
+    out.usageTypes = {"span.model_request_end", "span.outcome_evaluation_end", "session.usage", "session.status_idle"};
     for (const QByteArray &previewed : {QByteArray("agent.message"), QByteArray("agent.thinking")})
         out.streamQuery.append({QByteArray("event_deltas[]"), previewed});
     return out;

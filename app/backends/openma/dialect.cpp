@@ -3,6 +3,7 @@
 #include "backends/openma/decoder.h"
 #include "backends/openma/tables.h"
 #include "backends/shared/spelling.h"
+#include "backends/shared/usagereader.h"
 
 namespace backends::openma {
 
@@ -57,6 +58,9 @@ Dialect dialect()
     out.decodeQueued = decodeQueued;
     out.spell = spell;
     out.usageOf = usageOf;
+    out.usageOfEvent = [](const api::Event &event) { return usageOfEvent(event, TurnMark::Message); };
+    // No totals: self-hosted they stay 0, hosted they lack what the cache held (openma.md §7.2). The events have it all.
+    out.usageOfSession = [](const base::Record &session) { return api::SessionUsage{factsOfSession(session), {}}; };
     out.history = Dialect::History::Sequence;
     out.streamQuery.append({QByteArray("include"), QByteArray("chunks")});
     out.scopesThinking = true;

@@ -26,6 +26,10 @@ struct Dialect
     //! One event for POST …/events.
     base::Json (*spell)(const api::Outgoing &outgoing) = nullptr;
     api::Usage (*usageOf)(const base::Record &session) = nullptr;
+    std::vector<api::UsageRecord> (*usageOfEvent)(const api::Event &event) = nullptr;
+    api::SessionUsage (*usageOfSession)(const base::Record &session) = nullptr;
+    //! Types of events that tell of usage, where a session's listing can be narrowed to some; empty: it cannot.
+    std::vector<QByteArray> usageTypes;
     History history = History::Pages;
     int historyLimit = 500;    //!< events a page: one takes some 10 ms of the event loop
     net::Headers streamQuery;  //!< asks for previews

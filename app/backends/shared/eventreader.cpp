@@ -13,7 +13,7 @@ namespace {
 
 // Members that are read inside, because decoders ask for what is in them. Everything else is kept as its bytes.
 constexpr std::string_view opened[] = {"event", "delta", "content", "error", "retry_status", "stop_reason", "stop_details", "usage",
-    "model_usage", "list_cost", "evaluation", "evaluated_permission", "result", "cache_creation"};
+    "model_usage", "list_cost", "evaluation", "evaluated_permission", "result", "cache_creation", "tokens"};
 
 bool isOpened(std::string_view key)
 {

@@ -88,7 +88,11 @@ JobOf<api::Page> *HttpClient::pageOf(QObject *owner, const api::ResourceDescript
                 return Error::of(Error::Kind::Cancelled);
             auto page = decodePage(*answer, self->m_clock->now(), resource.paging, cursor);
             self->learn(resource, Verb::List, page.ok() ? nullptr : &page.error());
-            return page.ok() ? SecretMembers(resource).takenFrom(std::move(page).value()) : std::move(page);
+            if (!page.ok())
+                return page;
+            page = SecretMembers(resource).takenFrom(std::move(page).value());
+            Q_EMIT self->recordsRead(QString::fromStdString(resource.id), page->items);
+            return page;
         });
 }
 
@@ -113,7 +117,11 @@ JobOf<Record> *HttpClient::recordOf(QObject *owner, const api::ResourceDescripto
                                               if (record.ok() && record->isEmpty())
                                                   return Error::of(
                                                       Error::Kind::Protocol, QStringLiteral("an empty answer where a record belongs"));
-                                              return record.ok() ? SecretMembers(resource).takenFrom(std::move(record).value()) : std::move(record);
+                                              if (!record.ok())
+                                                  return record;
+                                              record = SecretMembers(resource).takenFrom(std::move(record).value());
+                                              Q_EMIT self->recordsRead(QString::fromStdString(resource.id), {*record});
+                                              return record;
                                           });
 }
 

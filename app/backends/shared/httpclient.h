@@ -35,6 +35,9 @@ public:
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
     api::EventDecoder eventDecoder(const QString &threadId = {}) const override;
     api::Usage usageOf(const base::Record &session) const override { return m_dialect.usageOf(session); }
+    api::UsageDecoder usageDecoder() const override { return {m_dialect.usageOfEvent, m_dialect.usageOfSession}; }
+    base::JobOf<api::UsagePage> *listUsage(QObject *owner, const QString &sessionId, const QString &threadId, const api::Known &known,
+                                           const QString &cursor) override;
     base::JobOf<std::vector<api::Thread>> *listThreads(QObject *owner, const QString &sessionId) override;
     api::EventFeed *openThreadFeed(
         QObject *owner, const QString &sessionId, const QString &threadId, const api::Known &known = {}) override;
