@@ -63,6 +63,7 @@ Notes Notes::of(const Row &session)
     notes.lastCue = in.value("last_cue", std::string());
     notes.broken = in.value("broken", false);
     notes.thread = in.value("thread", std::string());
+    notes.past = {in.value("past_now", qint64(0)), in.value("past_place", -1)};
     return notes;
 }
 
@@ -83,6 +84,10 @@ void Notes::save(Row *session) const
                {"thread", thread}};
     if (ended)
         in["ended"] = *ended;
+    if (past.place >= 0) {
+        in["past_now"] = past.now;
+        in["past_place"] = past.place;
+    }
     Json calls = Json::array();
     for (const PendingCall &call : pending) {
         calls.push_back({{"id", call.id},

@@ -36,6 +36,13 @@ struct PendingCall
     std::string answer;    //!< id of the event that answers it; empty: none yet
 };
 
+//! What is kept of a session of the past months until somebody reads it: the day it was made on, and its place among pastSessions().
+struct PastMark
+{
+    qint64 now = 0;        //!< ms since 1970
+    int place = -1;        //!< negative: it is none of them
+};
+
 //! What the demo remembers about a session beside what clients see; kept in Row::inner.
 struct Notes
 {
@@ -51,6 +58,7 @@ struct Notes
     std::string lastCue;              //!< the text of the message that is being answered
     bool broken = false;              //!< openma: a call was never answered, every later turn fails
     std::string thread;               //!< the primary thread's id
+    PastMark past;
 
     static Notes of(const Row &session);
     void save(Row *session) const;

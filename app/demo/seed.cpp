@@ -5,6 +5,7 @@
 #include "demo/managed/voice.h"
 #include "demo/openma/routes.h"
 #include "demo/openma/voice.h"
+#include "demo/past.h"
 
 namespace demo {
 
@@ -17,7 +18,8 @@ constexpr int slowness = 6; // real models and tools take longer than somebody w
 class Furnisher
 {
 public:
-    Furnisher(Tables &tables, Store &store, Journal &journal) : m_tables(tables), m_store(store), m_journal(journal), m_now(nowMs()) {}
+    //! `store` may be null for furnishPast().
+    Furnisher(Tables &tables, Store *store, Journal &journal) : m_tables(tables), m_store(store), m_journal(journal), m_now(nowMs()) {}
 
     void furnish()
     {
@@ -29,6 +31,14 @@ public:
             m_vaults.push_back(makeVault(vault));
         for (const Story &story : seedStories())
             tell(story);
+    }
+
+    //! Archived, and without their events: those are written when somebody asks for them.
+    void furnishPast()
+    {
+        const auto past = pastSessions(m_now);
+        for (std::size_t i = 0; i < past.size(); ++i)
+            makePast(past[i], int(i));
     }
 
 private:
@@ -76,6 +86,41 @@ private:
             m_tables.putVersion(id, row->version, row->body);
     }
 
+    //! Row of an agent or environment that was seeded; nothing when somebody has removed it.
+    std::optional<Row> seeded(const char *kind, const std::vector<Json> &from, int index)
+    {
+        return m_tables.findByName(kind, from.at(std::size_t(index)).at("name").get<std::string>());
+    }
+
+    void makePast(const PastSession &past, int place)
+    {
+        static const std::vector<Json> agents = seedAgents();
+        static const std::vector<Json> environments = seedEnvironments();
+        const auto agent = seeded("agent", agents, past.agent);
+        const auto environment = seeded("environment", environments, past.environment);
+        if (!agent || !environment)
+            return;
+        Story story{past.title, past.agent, past.environment, 0, {}};
+        m_agents.assign(std::size_t(past.agent) + 1, agent->id);
+        m_environments.assign(std::size_t(past.environment) + 1, environment->id);
+        auto row = m_tables.find("session", makeSession(story, past.begin()));
+        Notes notes = Notes::of(*row);
+        const Json *model = base::findPath(row->body, "agent.model.id");
+        notePast(past, model ? model->get<std::string>() : std::string(), notes);
+        notes.past = {m_now, place};
+        row->archived = past.end() + hour;
+        if (isManaged()) {
+            row->status = "terminated";
+            row->body["metadata"]["team"] = past.team;
+            refreshSession(&*row, notes, past.end() + hour);
+            row->body["updated_at"] = toTime(past.end());
+        } else {
+            notes.save(&*row);
+        }
+        row->body["archived_at"] = toTime(*row->archived);
+        m_tables.update(*row);
+    }
+
     std::string makeVault(const SeedVault &from)
     {
         const std::string vault = made("vault", {{isManaged() ? "display_name" : "name", from.name}, {"seed", {{"days_ago", from.daysAgo}}}},
@@ -111,7 +156,7 @@ private:
         session.agentBody = session.agent.body;
         session.environment = environment;
         session.title = story.title ? Json(story.title) : Json();
-        session.vaults = story.agent == 0 ? Json::array({m_vaults.front()}) : Json::array();
+        session.vaults = story.agent == 0 && !m_vaults.empty() ? Json::array({m_vaults.front()}) : Json::array();
         if (story.budget)
             session.budget = {{"type", "limit"}, {"max_list_cost", {{"amount", story.budget}, {"currency", "USD"}}}};
         const Row row = managed::sessionRow(m_tables, session, created);
@@ -123,7 +168,7 @@ private:
     {
         qint64 time = m_now - qint64(story.hoursAgo * double(hour));
         const std::string id = makeSession(story, time);
-        Stage stage(m_store, m_journal, id, [&time] { return ++time; });
+        Stage stage(*m_store, m_journal, id, [&time] { return ++time; });
         stage.change([&](Stage::Change &change) { change.notes.fresh += story.material; });
         for (const Exchanged &exchanged : story.turns) {
             time += 20'000 + 400 * exchanged.user.size(); // people think and type
@@ -173,7 +218,7 @@ private:
     }
 
     Tables &m_tables;
-    Store &m_store;
+    Store *m_store;
     Journal &m_journal;
     const qint64 m_now;
     std::vector<std::string> m_agents;
@@ -187,8 +232,16 @@ void seedOnce(Tables &tables, Store &store, Journal &journal)
 {
     if (tables.meta("seeded") == "yes")
         return;
-    Furnisher(tables, store, journal).furnish();
+    Furnisher(tables, &store, journal).furnish();
     tables.setMeta("seeded", "yes");
+}
+
+void seedPastOnce(Tables &tables, Journal &journal)
+{
+    if (tables.meta("seeded past") == "yes")
+        return;
+    Furnisher(tables, nullptr, journal).furnishPast();
+    tables.setMeta("seeded past", "yes");
 }
 
 } // namespace demo

@@ -34,6 +34,10 @@ struct Story
     const char *budget = nullptr; //!< cents
 };
 
+//! Adds the archived sessions that reports of the last months are made of, once: when archived ones are first asked for, so that the start need
+//! not wait for them.
+void seedPastOnce(Tables &tables, Journal &journal);
+
 //! What a vault of the past holds. The secrets in `auth` are made up and not kept.
 struct SeedCredential
 {

@@ -1,6 +1,7 @@
 #include "demo/managed/eventreplies.h"
 #include "demo/managed/eventshape.h"
 #include "demo/managed/routes.h"
+#include "demo/past.h"
 
 namespace demo::managed {
 
@@ -78,6 +79,7 @@ Reply listEvents(Exchange &exchange)
 {
     if (!exchange.tables.find("session", exchange.id()))
         return notFound("Session", exchange.id());
+    tellPast(exchange.tables, exchange.journal, exchange.id());
     static const Json none = Json::object();
     Fields fields(none);
     const Query &query = exchange.request.query;

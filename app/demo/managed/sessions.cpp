@@ -3,6 +3,7 @@
 #include "demo/managed/routes.h"
 #include "demo/managed/sessionshape.h"
 #include "demo/managed/toolshape.h"
+#include "demo/seed.h"
 
 namespace demo::managed {
 
@@ -193,6 +194,8 @@ Reply listSessions(Exchange &exchange)
     selection.archived = query.value("include_archived") == "true" ? Selection::Archived::Any : Selection::Archived::No;
     if (!fields.ok())
         return fields.reply();
+    if (selection.archived == Selection::Archived::Any)
+        seedPastOnce(exchange.tables, exchange.journal);
     return Reply::json(listPage(exchange.tables, selection, page, sessionBody, true));
 }
 

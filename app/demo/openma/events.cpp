@@ -1,6 +1,7 @@
 #include "demo/openma/routes.h"
 
 #include "demo/hub.h"
+#include "demo/past.h"
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,7 @@ Reply listEvents(Exchange &exchange)
         return failure(404, "Session not found");
     if (exchange.request.header("Accept").find("text/event-stream") != std::string::npos)
         return openStream(exchange);
+    tellPast(exchange.tables, exchange.journal, exchange.id());
     return eventList(exchange, false);
 }
 

@@ -1,5 +1,7 @@
 #include "demo/openma/routes.h"
 
+#include "demo/seed.h"
+
 #include <algorithm>
 #include <array>
 
@@ -78,6 +80,8 @@ Reply listSessions(Exchange &exchange)
         }
         selection.statuses = {status};
     }
+    if (selection.archived == Selection::Archived::Any)
+        seedPastOnce(exchange.tables, exchange.journal);
     return listRows(exchange, selection, {50, 200, true});
 }
 

@@ -225,18 +225,23 @@ void TestResources::pagesWalkAllRowsOnce_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("least");
-    QTest::newRow("agents") << "/v1/agents?include_archived=true" << 9;
-    QTest::newRow("environments") << "/v1/environments?include_archived=true" << 4;
-    QTest::newRow("sessions") << "/v1/sessions?include_archived=true" << 15;
-    QTest::newRow("sessions, oldest first") << "/v1/sessions?include_archived=true&order=asc" << 15;
-    QTest::newRow("vaults") << "/v1/vaults?include_archived=true" << 1;
+    QTest::addColumn<int>("smallestPage");
+    QTest::newRow("agents") << "/v1/agents?include_archived=true" << 9 << 1;
+    QTest::newRow("environments") << "/v1/environments?include_archived=true" << 4 << 1;
+    QTest::newRow("sessions") << "/v1/sessions?order=desc" << 14 << 1;
+    QTest::newRow("sessions, archived ones too") << "/v1/sessions?include_archived=true" << 100 << 40;
+    QTest::newRow("sessions, oldest first") << "/v1/sessions?include_archived=true&order=asc" << 100 << 40;
+    QTest::newRow("vaults") << "/v1/vaults?include_archived=true" << 1 << 1;
 }
 
 void TestResources::pagesWalkAllRowsOnce()
 {
     QFETCH(QString, path);
     QFETCH(int, least);
-    for (const int limit : {1, 2, 3, 7, 100}) {
+    QFETCH(int, smallestPage);
+    for (const int limit : {1, 2, 3, 7, 47, 100}) {
+        if (limit < smallestPage)
+            continue;
         std::vector<std::string> walked;
         std::string page;
         do {
@@ -254,7 +259,7 @@ void TestResources::pagesWalkAllRowsOnce()
         const Answer all = get(path.toStdString() + "&limit=100");
         for (const Json &row : all["data"])
             whole.push_back(row["id"].get<std::string>());
-        QVERIFY(walked == whole);
+        QVERIFY(walked.size() >= whole.size() && std::equal(whole.begin(), whole.end(), walked.begin())); // a page has no more than a hundred
     }
 }
 
