@@ -16,6 +16,10 @@ namespace net {
 class TrafficLog;
 }
 
+namespace store {
+class Ledger;
+}
+
 namespace app {
 
 class DemoHost;
@@ -33,6 +37,7 @@ public:
         base::Clock *clock = nullptr;
         net::TrafficLog *log = nullptr;
         models::Conversation::Stores stores;
+        store::Ledger *ledger = nullptr; //!< may be null: then nobody adds up what is used
         demo::Options demo;
         const accounts::EnvironmentKeys *environment = nullptr; //!< may be null
         BrowserSignIn::Opener openBrowser;
@@ -75,6 +80,7 @@ private:
     void readKey(const QString &profileId);
     void keyRead(const QString &profileId, const base::Result<accounts::SecretReply> &reply);
     void openWith(const api::Profile &profile, const QByteArray &key);
+    void keepLedger(const api::Profile &profile, api::Client *client);
     void setState(const QString &profileId, screens::ConnectionState state);
     void close(const QString &profileId);
     void profileChanged(const QString &profileId);

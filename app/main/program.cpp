@@ -67,8 +67,9 @@ Program::Program(Setup setup, QObject *parent)
       m_profiles(setup.configFolder, nullptr), m_secrets(secretsOf(setup, &m_clock)),
       m_theme(modeOf(m_settings.theme()), densityOf(m_settings.density())), m_traffic(&m_log, &m_clock), m_wake(&m_clock), m_day(&m_clock),
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
-      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock), m_lists(&m_events), m_marks(&m_database),
-      m_disk(&m_database, &m_events), m_kept(&m_events)
+      m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock),
+      m_ledger(setup.dataFolder + QStringLiteral("/usage.sqlite"), &m_clock), m_prices(setup.configFolder + QStringLiteral("/prices.json")),
+      m_lists(&m_events), m_marks(&m_database), m_disk(&m_database, &m_events), m_kept(&m_events)
 {
     m_theme.setTextScale(m_settings.textZoom());
     limitTranscripts();
@@ -82,6 +83,7 @@ Program::Program(Setup setup, QObject *parent)
     parts.clock = &m_clock;
     parts.log = &m_log;
     parts.stores = {&m_drafts, &m_outbox, &m_events, &m_lists, &m_marks};
+    parts.ledger = &m_ledger;
     parts.demo = setup.demo;
     parts.environment = &m_environment;
     parts.openBrowser = setup.openBrowser ? setup.openBrowser : [](const QUrl &page) { return QDesktopServices::openUrl(page); };
@@ -117,6 +119,7 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},
                     {tr("Drafts and messages under way"), m_database.file()},
                     {tr("Transcripts kept to be read offline"), m_events.file()},
+                    {tr("What was used and what it cost"), m_ledger.database()->file()},
                     {tr("The demo's data"), setup.demo.databaseFile}};
     return parts;
 }

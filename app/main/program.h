@@ -15,9 +15,11 @@
 #include "store/database.h"
 #include "store/drafts.h"
 #include "store/eventlog.h"
+#include "store/ledger.h"
 #include "store/listcache.h"
 #include "store/marks.h"
 #include "store/outbox.h"
+#include "store/pricefile.h"
 #include "ui/screens/daywatch.h"
 #include "ui/screens/mainwindow.h"
 #include "ui/screens/notifier.h"
@@ -91,6 +93,8 @@ private:
     store::Drafts m_drafts;
     store::Outbox m_outbox;
     store::EventLog m_events;
+    store::Ledger m_ledger;
+    store::PriceFile m_prices;
     store::ListCache m_lists;
     store::Marks m_marks;
     models::DiskWatch m_disk;
