@@ -1095,10 +1095,10 @@
         <translation>Es wurde ohne Eingabe gerufen.</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n more lines</source>
+        <source>Show %Ln more lines</source>
         <translation>
-            <numerusform>%n weitere Zeile zeigen</numerusform>
-            <numerusform>%n weitere Zeilen zeigen</numerusform>
+            <numerusform>%Ln weitere Zeile zeigen</numerusform>
+            <numerusform>%Ln weitere Zeilen zeigen</numerusform>
         </translation>
     </message>
     <message>
@@ -1106,10 +1106,10 @@
         <translation>Agent fertig, 1 Absatz</translation>
     </message>
     <message numerus="yes">
-        <source>Agent finished, %n paragraphs</source>
+        <source>Agent finished, %Ln paragraphs</source>
         <translation>
-            <numerusform>Agent fertig, %n Absatz</numerusform>
-            <numerusform>Agent fertig, %n Absätze</numerusform>
+            <numerusform>Agent fertig, %Ln Absatz</numerusform>
+            <numerusform>Agent fertig, %Ln Absätze</numerusform>
         </translation>
     </message>
     <message>
@@ -1125,10 +1125,10 @@
         <translation>Die ganze Zeile zeigen</translation>
     </message>
     <message numerus="yes">
-        <source>%n lines between are not shown here: the result is too long. The copy button has all of it.</source>
+        <source>%Ln lines between are not shown here: the result is too long. The copy button has all of it.</source>
         <translation>
-            <numerusform>%n Zeile dazwischen steht nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
-            <numerusform>%n Zeilen dazwischen stehen nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
+            <numerusform>%Ln Zeile dazwischen steht nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
+            <numerusform>%Ln Zeilen dazwischen stehen nicht hier: Das Ergebnis ist zu lang. Der Kopierknopf hat alles.</numerusform>
         </translation>
     </message>
     <message>
@@ -1168,10 +1168,10 @@
         <translation>Nicht gezeigt: Das Bild ist beschädigt.</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>und %n weiteres</numerusform>
-            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %Ln weiteres</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
 </context>

@@ -4,31 +4,31 @@
 <context>
     <name>Transcript</name>
     <message numerus="yes">
-        <source>Show %n more lines</source>
+        <source>Show %Ln more lines</source>
         <translation>
-            <numerusform>Show %n more line</numerusform>
-            <numerusform>Show %n more lines</numerusform>
+            <numerusform>Show %Ln more line</numerusform>
+            <numerusform>Show %Ln more lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Agent finished, %n paragraphs</source>
+        <source>Agent finished, %Ln paragraphs</source>
         <translation>
-            <numerusform>Agent finished, %n paragraph</numerusform>
-            <numerusform>Agent finished, %n paragraphs</numerusform>
+            <numerusform>Agent finished, %Ln paragraph</numerusform>
+            <numerusform>Agent finished, %Ln paragraphs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lines between are not shown here: the result is too long. The copy button has all of it.</source>
+        <source>%Ln lines between are not shown here: the result is too long. The copy button has all of it.</source>
         <translation>
-            <numerusform>%n line between is not shown here: the result is too long. The copy button has all of it.</numerusform>
-            <numerusform>%n lines between are not shown here: the result is too long. The copy button has all of it.</numerusform>
+            <numerusform>%Ln line between is not shown here: the result is too long. The copy button has all of it.</numerusform>
+            <numerusform>%Ln lines between are not shown here: the result is too long. The copy button has all of it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

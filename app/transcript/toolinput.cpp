@@ -11,7 +11,7 @@ namespace transcript {
 
 namespace {
 
-constexpr qsizetype largestParsed = 512 * 1024;
+constexpr qsizetype beginning = 16 * 1024; // bytes, of input that is too long
 constexpr int summaryChars = 400;
 
 // The members that say best what a call is about, best first.
@@ -36,9 +36,11 @@ QString oneLine(const QString &text)
 
 std::vector<ToolField> toolFields(QByteArrayView input)
 {
+    if (input.size() > longestInput)
+        return {{QString(), shownText(input.first(beginning))}};
     if (input.trimmed().isEmpty())
         return {};
-    const auto json = input.size() <= largestParsed ? base::parseJson(input) : base::Error::of(base::Error::Kind::Invalid);
+    const auto json = base::parseJson(input);
     if (!json || !json->is_object())
         return {{QString(), json ? textOf(*json) : shownText(input)}};
     std::vector<ToolField> fields;
@@ -73,7 +75,7 @@ QString partialToolSummary(QByteArrayView input)
 
 QString indentedJson(QByteArrayView json)
 {
-    const auto parsed = json.size() <= largestParsed ? base::parseJson(json) : base::Error::of(base::Error::Kind::Invalid);
+    const auto parsed = json.size() <= longestInput ? base::parseJson(json) : base::Error::of(base::Error::Kind::Invalid);
     return parsed ? shownText(base::prettyJson(*parsed)) : shownText(json);
 }
 

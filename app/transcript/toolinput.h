@@ -7,6 +7,9 @@
 
 namespace transcript {
 
+//! Input that is longer, in bytes, is not taken apart: the user's thread has no time for it.
+inline constexpr qsizetype longestInput = 512 * 1024;
+
 //! One member of a call's input, ready to be shown: text as the tool gets it, everything else as indented JSON.
 struct ToolField
 {
@@ -15,7 +18,8 @@ struct ToolField
     bool operator==(const ToolField &) const = default;
 };
 
-//! The members of a call's input in the server's order. Input that is no JSON object gives one field without a name.
+//! The members of a call's input in the server's order. Input that is no JSON object gives one field without a name,
+//! and of input that is longer than longestInput that is only the beginning.
 std::vector<ToolField> toolFields(QByteArrayView input);
 
 //! What the call is about in one line: its command, path, query or the like. Empty when there is nothing to say.

@@ -33,10 +33,24 @@ CodePiece::CodePiece(Content content)
 {
 }
 
-void CodePiece::setHighlight(std::shared_ptr<transcript::CodeHighlight> highlight, int firstLine)
+bool CodePiece::isPlain(QStringView line)
+{
+    return isAsciiWithTabs(line);
+}
+
+void CodePiece::setHighlight(std::shared_ptr<transcript::CodeHighlight> highlight, int firstLine, int firstShift)
 {
     m_highlight = std::move(highlight);
     m_firstLine = firstLine;
+    m_firstShift = firstShift;
+}
+
+void CodePiece::refit(const Style &style)
+{
+    m_content.wide = m_content.first && m_blockColumns * style.code().advance > width;
+    m_lines.clear();
+    m_spans.clear();
+    m_same = 0;
 }
 
 qreal CodePiece::headHeight() const
@@ -66,7 +80,7 @@ qreal CodePiece::estimate(const Style &style) const
     const int fit = std::max(8, int(width / style.code().advance));
     qreal rows = 0;
     for (const QStringView line : QStringView(m_content.text).split(QLatin1Char('\n')))
-        rows += m_content.wraps ? std::max<qreal>(1, std::ceil(qreal(line.size()) / fit)) : 1;
+        rows += m_content.wraps ? std::max<qreal>(1, std::ceil(qreal(columnsOf(line)) / fit)) : 1;
     const bool scrolls = !m_content.wraps && m_content.last && m_content.columns > fit;
     return headHeight() + rows * style.code().lineHeight + (scrolls ? thumbRoom : 0);
 }
@@ -90,7 +104,7 @@ qreal CodePiece::measure(const Style &style)
         takeSpans(number++);
         cutLine(int(from), int(end - from), style);
         for (std::size_t i = first; i < m_lines.size(); ++i) {
-            m_lines[i].shift = m_lines[i].start - int(from);
+            m_lines[i].shift = m_lines[i].start - int(from) + (from == 0 ? m_firstShift : 0);
             m_lines[i].spansFrom = spans;
             m_lines[i].spansTo = int(m_spans.size());
         }
@@ -109,7 +123,7 @@ void CodePiece::learnFrom(Piece &piece)
     Content like = old.m_content;
     like.text = m_content.text;
     like.last = m_content.last;
-    if (!m_content.wraps || like != m_content || old.m_firstLine != m_firstLine || !old.m_highlight != !m_highlight)
+    if (!m_content.wraps || like != m_content || old.m_firstLine != m_firstLine || old.m_firstShift != m_firstShift || !old.m_highlight != !m_highlight)
         return;
     const QString &before = old.m_content.text;
     m_same = std::mismatch(before.cbegin(), before.cend(), m_content.text.cbegin(), m_content.text.cend()).first - before.cbegin();
@@ -297,7 +311,7 @@ qsizetype CodePiece::bytes() const
 bool CodePiece::hasSameContent(const Piece &piece) const
 {
     const auto &other = static_cast<const CodePiece &>(piece);
-    if (m_content != other.m_content || m_firstLine != other.m_firstLine || !m_highlight != !other.m_highlight)
+    if (m_content != other.m_content || m_firstLine != other.m_firstLine || m_firstShift != other.m_firstShift || !m_highlight != !other.m_highlight)
         return false;
     if (!m_highlight || m_highlight == other.m_highlight)
         return !m_highlight || !isMeasured || m_state == m_highlight->stateAt(m_firstLine);

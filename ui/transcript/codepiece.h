@@ -33,11 +33,14 @@ public:
     explicit CodePiece(Content content);
 
     const Content &content() const { return m_content; }
-    //! Colours for its lines, the first of which is `firstLine` of the block.
-    void setHighlight(std::shared_ptr<transcript::CodeHighlight> highlight, int firstLine);
+    //! Colours for its lines, the first of which is `firstLine` of the block, from its character `firstShift` on.
+    void setHighlight(std::shared_ptr<transcript::CodeHighlight> highlight, int firstLine, int firstShift);
+    //! Columns of the longest line of its block, by which it is `wide` in another width.
+    void setBlockColumns(int columns) { m_blockColumns = columns; }
     //! What the line at `index` of this piece is painted with; only after measure().
     std::span<const transcript::CodeSpan> spansOf(std::size_t index) const;
 
+    void refit(const Style &style) override;
     void learnFrom(Piece &old) override;
     qreal estimate(const Style &style) const override;
     qreal measure(const Style &style) override;
@@ -55,6 +58,8 @@ public:
     //! Where the block is scrolled to, below its last lines; empty: there is nothing to scroll.
     QRectF thumbRect() const;
 
+    //! True: it is painted glyph by glyph, which costs next to nothing; else it has to be shaped.
+    static bool isPlain(QStringView line);
     //! Columns that a text takes, wide signs and tabs counted as such.
     static int columnsOf(QStringView line);
 
@@ -99,6 +104,8 @@ private:
     Content m_content;
     std::shared_ptr<transcript::CodeHighlight> m_highlight;
     int m_firstLine = 0;
+    int m_firstShift = 0;
+    int m_blockColumns = 0;
     transcript::LexState m_state;  //!< at its first line, when it was measured
     transcript::LexState m_stateBefore; //!< of what it replaces
     qsizetype m_same = 0;          //!< characters at its beginning that were there before

@@ -30,6 +30,7 @@ void Flow::setModel(models::TranscriptModel *model)
 void Flow::setStyle(Style style)
 {
     m_work = work();
+    m_onlyWidth = m_style && style.hasFontsOf(*m_style);
     m_style.emplace(std::move(style));
     // What is read stays: the piece at the top is looked for again once the heights are new.
     if (!m_wanted && !m_sticks) {
@@ -41,8 +42,7 @@ void Flow::setStyle(Style style)
         }
     }
     m_shown.clear();
-    m_streams = m_cache.takeStreams();
-    m_cache.clear();
+    m_written = m_cache.takeWritten();
     estimateAll();
 }
 
@@ -61,6 +61,7 @@ void Flow::reset()
     m_resultOpen.clear();
     m_windows.clear();
     m_unwrapped.clear();
+    m_pictureSizes.clear();
     m_wanted.reset();
     m_shift = 0;
     m_heldKey = 0;
@@ -72,11 +73,14 @@ void Flow::inserted(int first, int last)
 {
     std::vector<int> heights;
     heights.reserve(std::size_t(last - first + 1));
+    beginLooking();
     for (int i = first; i <= last; ++i)
         heights.push_back(estimate(i));
     m_heights.insert(first, heights);
     if (first < m_rough)
         m_rough += last - first + 1;
+    if (m_guessed)
+        m_rough = std::max(m_rough, last + 1);
 }
 
 void Flow::removed(int first, int last)
@@ -92,6 +96,7 @@ void Flow::moved(int from, int to)
 
 void Flow::updated(int first, int last)
 {
+    beginLooking();
     for (int i = first; i <= last; ++i) {
         const quint64 key = m_model->row(i).key;
         if (!shownRow(key)) {
@@ -100,26 +105,6 @@ void Flow::updated(int first, int last)
             m_heights.set(i, estimate(i));
         }
     }
-}
-
-RowAspect Flow::aspectOf(int index) const
-{
-    const transcript::Row &row = m_model->row(index);
-    RowAspect aspect;
-    aspect.open = m_open.value(row.key, false);
-    aspect.resultOpen = m_resultOpen.value(row.key, false);
-    aspect.unwrapped = unwrappedOf(row.key);
-    aspect.window = m_windows.value(row.key);
-    if (row.at.isValid()) {
-        const QDate day = row.at.toLocalTime().date();
-        if (index == 0) {
-            aspect.newDay = day != m_today;
-        } else {
-            const QDateTime before = m_model->row(index - 1).at;
-            aspect.newDay = before.isValid() && before.toLocalTime().date() != day;
-        }
-    }
-    return aspect;
 }
 
 void Flow::setOpen(quint64 key, bool open)
@@ -156,38 +141,6 @@ Style::Work Flow::work() const
         all.cells += m_style->work().cells;
     }
     return all;
-}
-
-LayoutCache::Entry &Flow::ensure(int index)
-{
-    const transcript::Row &row = m_model->row(index);
-    // A call that waits shows what it would do, and stays open afterwards: nothing folds under the reader's eyes.
-    if (row.call && (row.call->state == transcript::CallState::WaitingApproval || row.call->state == transcript::CallState::WaitingResult)
-        && !m_open.contains(row.key)) {
-        m_open.insert(row.key, true);
-    }
-    const RowAspect aspect = aspectOf(index);
-    LayoutCache::Entry *entry = m_cache.find(row.key);
-    if (entry && entry->layout.revision == row.revision && entry->layout.aspect == aspect)
-        return *entry;
-    ++m_rowsBuilt;
-    RowBuilder builder(*m_style, &m_model->reducer(), m_today);
-    const bool text = row.kind == transcript::Row::Kind::Agent || row.kind == transcript::Row::Kind::Thinking;
-    if (!entry) {
-        std::unique_ptr<transcript::MarkdownStream> stream;
-        if (const auto kept = m_streams.extract(row.key); row.preview && text && !kept.empty())
-            stream = std::move(kept.mapped());
-        else if (row.preview && text)
-            stream = std::make_unique<transcript::MarkdownStream>(RowBuilder::options(false));
-        entry = &m_cache.insert(row.key, builder.build(row, aspect, stream.get()));
-        entry->stream = std::move(stream);
-    } else if (!entry->stream || entry->layout.aspect != aspect || !builder.grow(entry->layout, row, *entry->stream)) {
-        entry->layout.adopt(builder.build(row, aspect, entry->stream.get()));
-    }
-    if (!row.preview)
-        entry->stream.reset();
-    scrollBlocks(entry->layout);
-    return *entry;
 }
 
 void Flow::measurePiece(RowLayout &layout, int piece)

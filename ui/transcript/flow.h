@@ -7,6 +7,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QSize>
 
 #include <map>
 #include <memory>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace ui {
+
+class RowBuilder;
 
 //! Decides what is visible and where: lays out only that, and keeps what is being read in its place whatever happens around it.
 class Flow
@@ -102,9 +105,13 @@ private:
         int piece = 0;
         qreal y = 0; //!< of the piece's top
     };
-    int estimate(int index) const;
+    int estimate(int index);
     void estimateAll();
+    int pictures(const transcript::Row &row);
+    void beginLooking();
+    bool mayLook() const;
     LayoutCache::Entry &ensure(int index);
+    LayoutCache::Entry *makeEntry(const transcript::Row &row, const RowAspect &aspect, RowBuilder &builder);
     std::optional<Anchor> anchor(int height) const;
     void fillFrom(const Anchor &anchor, int height);
     void fillFromBottom(int height);
@@ -123,11 +130,21 @@ private:
     HeightIndex m_heights;
     int m_rough = 0;                    //!< rows before this one have a guessed height
     LayoutCache m_cache;
-    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> m_streams; //!< of layouts that went with the last style
+    std::unordered_map<quint64, LayoutCache::Written> m_written; //!< of layouts that went with the last style
+    bool m_onlyWidth = false;           //!< … which had the same fonts
     QHash<quint64, bool> m_open;        //!< what the user (or a call that waited) decided
     QHash<quint64, bool> m_resultOpen;
     QHash<quint64, std::shared_ptr<const TextWindow>> m_windows;
     QHash<quint64, std::map<int, qreal>> m_unwrapped; //!< code blocks that are not wrapped, and where they are scrolled to
+    //! What is known of the pictures of rows that were never laid out; those that are not shown are empty.
+    struct PictureSizes
+    {
+        quint32 revision = 0;
+        std::vector<QSize> sizes;
+    };
+    QHash<quint64, PictureSizes> m_pictureSizes;
+    qsizetype m_looked = 0;             //!< bytes looked through for pictures in this go
+    bool m_guessed = false;             //!< … were too many: some heights are guesses
     std::vector<Shown> m_shown;
     QDate m_today;
     qint64 m_value = 0;

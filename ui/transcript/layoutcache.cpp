@@ -39,14 +39,15 @@ void LayoutCache::clear()
     m_bytes = 0;
 }
 
-std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> LayoutCache::takeStreams()
+std::unordered_map<quint64, LayoutCache::Written> LayoutCache::takeWritten()
 {
-    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> streams;
+    std::unordered_map<quint64, Written> written;
     for (auto &[key, entry] : m_entries) {
         if (entry.stream)
-            streams.emplace(key, std::move(entry.stream));
+            written.emplace(key, Written{std::move(entry.layout), std::move(entry.stream)});
     }
-    return streams;
+    clear();
+    return written;
 }
 
 void LayoutCache::weigh(Entry &entry)

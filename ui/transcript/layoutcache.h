@@ -29,8 +29,13 @@ public:
     Entry &insert(quint64 key, RowLayout layout);
     void remove(quint64 key);
     void clear();
-    //! What is being written keeps its blocks when the layouts go.
-    std::unordered_map<quint64, std::unique_ptr<transcript::MarkdownStream>> takeStreams();
+    //! What is being written, which keeps its blocks when the layouts go, and in the same fonts its pieces too.
+    struct Written
+    {
+        RowLayout layout;
+        std::unique_ptr<transcript::MarkdownStream> stream;
+    };
+    std::unordered_map<quint64, Written> takeWritten();
     //! Counts the entry's memory anew.
     void weigh(Entry &entry);
     //! Drops what was not used for longest, but never the `keep` entries used last.

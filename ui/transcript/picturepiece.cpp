@@ -27,10 +27,13 @@ bool PicturePiece::setPicture(std::shared_ptr<const Picture> picture)
 
 QSizeF PicturePiece::shownSize() const
 {
-    if (fault() != PictureFault::None)
-        return {};
-    const qreal scale = std::min({1.0, width / m_source.header.width, mostHeight / m_source.header.height});
-    return {std::max(1.0, std::round(m_source.header.width * scale)), std::max(1.0, std::round(m_source.header.height * scale))};
+    return fault() == PictureFault::None ? shownSize(m_source.size(), width) : QSizeF();
+}
+
+QSizeF PicturePiece::shownSize(const QSize &pixels, qreal room)
+{
+    const qreal scale = std::min({1.0, room / pixels.width(), mostHeight / pixels.height()});
+    return {std::max(1.0, std::round(pixels.width() * scale)), std::max(1.0, std::round(pixels.height() * scale))};
 }
 
 qreal PicturePiece::estimate(const Style &style) const

@@ -19,6 +19,8 @@ public:
     bool setPicture(std::shared_ptr<const Picture> picture);
     //! The size that it is painted in; empty when it cannot be.
     QSizeF shownSize() const;
+    //! In which a picture of so many pixels is painted where there is so much room.
+    static QSizeF shownSize(const QSize &pixels, qreal room);
 
     qreal estimate(const Style &style) const override;
     qreal naturalWidth(const Style &style) const override;

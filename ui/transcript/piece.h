@@ -48,6 +48,16 @@ class Piece
 public:
     virtual ~Piece() = default;
 
+    //! How it follows the width of the view: it begins `shift` right of the column's left edge and is `less` narrower than prose, or than the column.
+    struct Fit
+    {
+        qreal shift = 0;
+        qreal less = 0;
+        bool ofColumn = false;
+        qreal x(const Style &style) const { return style.left() + shift; }
+        qreal width(const Style &style) const { return (ofColumn ? style.column() : style.prose()) - less; }
+    };
+
     qreal x = 0;              //!< in the view
     qreal width = 0;          //!< room it may take
     qreal gap = 0;            //!< above it, inside its row
@@ -55,10 +65,12 @@ public:
     qreal height = 0;         //!< estimated until isMeasured
     bool isMeasured = false;
     bool joins = false;       //!< in copied text only a line break stands before it, not a blank line
+    bool continues = false;   //!< it goes on in the line of the piece before: in copied text nothing stands between them
     int block = -1;           //!< pieces of one code block share it
     qreal scrolled = 0;       //!< to the left, when it is wider than its room
     bool replaces = false;    //!< it stands exactly where another version of it stood
     qreal changedFrom = 0;    //!< then: above this it looks like that one; known once it is laid out
+    Fit fit;
     bool isOurs = false;      //!< words of the program's own: nothing is found in them
 
     virtual qreal estimate(const Style &style) const = 0;
@@ -66,6 +78,8 @@ public:
     virtual qreal naturalWidth(const Style &) const { return width; }
     //! The width that it takes once it is laid out: a frame that hugs it is as wide.
     virtual qreal takenWidth(const Style &) const { return width; }
+    //! Its room is another now: whatever was laid out goes.
+    virtual void refit(const Style &) {}
     //! Takes what it can use of another version of itself (the same class), which is thrown away then.
     virtual void learnFrom(Piece &) {}
     //! Of its first line, beside which the time stands.

@@ -12,7 +12,10 @@ namespace {
 
 constexpr qsizetype laidOutChars = 256 * 1024; // at all; copying has the rest
 constexpr int laidOutLines = 2000;
+constexpr qsizetype cutOver = 2 * laidOutChars; // bytes: what is longer is cut in any case
+constexpr qsizetype headBytes = 32 * 1024;     // looked at for the first lines, when no more than they are shown
 constexpr qsizetype endBytes = 16 * 1024;      // looked at for the last lines
+constexpr qsizetype countedBytes = 4 * 1024 * 1024; // a millisecond; how many lines fifty megabytes have is not worth a frame
 constexpr int headLines = 12;
 constexpr int tailLines = 6;
 constexpr int foldedOverLines = 24;
@@ -65,36 +68,48 @@ QString shown(QByteArrayView bytes)
     return transcript::shownText(transcript::withoutAnsi(bytes));
 }
 
+//! The first bytes, up to the end of a character.
+QByteArrayView firstBytes(QByteArrayView bytes, qsizetype most)
+{
+    if (bytes.size() <= most)
+        return bytes;
+    while (most > 0 && (uchar(bytes[most]) & 0xc0) == 0x80)
+        --most;
+    return bytes.first(most);
+}
+
 QByteArrayView withoutLastBreaks(QByteArrayView bytes)
 {
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+    for (qsizetype most = endBytes; most > 0 && (bytes.endsWith('\n') || bytes.endsWith('\r')); --most)
         bytes.chop(1);
     return bytes;
 }
 
 } // namespace
 
-ResultText ResultText::of(QByteArrayView result)
+ResultText ResultText::of(QByteArrayView result, Extent extent)
 {
     ResultText out;
+    out.bytes = result.size();
     result = withoutLastBreaks(result);
-    const QByteArrayView first = result.first(std::min<qsizetype>(result.size(), laidOutChars * 2));
-    out.lines = result.isEmpty() ? 0 : countBreaks(result) + 1;
+    out.lines = result.isEmpty() ? 0 : result.size() > countedBytes ? notCounted : countBreaks(result) + 1;
+    const QByteArrayView first = firstBytes(result, extent == Extent::Ends && result.size() > cutOver ? headBytes : cutOver);
     out.text = shown(first);
     const bool all = first.size() == result.size();
     const qsizetype end = std::min(endOfLines(out.text, laidOutLines), laidOutChars);
     if (all && end >= out.text.size())
         return out;
+    out.isCut = true;
     out.text.truncate(end);
     // A line that the cut goes through ends where the cut is.
     out.end = lastLines(shown(result.last(std::min(result.size(), endBytes))), tailLines, tailChars);
-    out.hidden = std::max<qint64>(0, out.lines - (out.text.count(QLatin1Char('\n')) + 1) - (out.end.count(QLatin1Char('\n')) + 1));
+    out.hidden = std::max<qint64>(0, out.lines == notCounted ? 0 : out.lines - (out.text.count(QLatin1Char('\n')) + 1) - (out.end.count(QLatin1Char('\n')) + 1));
     return out;
 }
 
 bool ResultText::folds() const
 {
-    return isCut() || lines > foldedOverLines || text.size() > foldedOverChars;
+    return isCut || lines > foldedOverLines || text.size() > foldedOverChars;
 }
 
 qsizetype ResultText::headEnd() const
@@ -107,7 +122,7 @@ qsizetype ResultText::headEnd() const
 
 QString ResultText::lastPart() const
 {
-    return isCut() ? end : lastLines(text.mid(headEnd()), tailLines, tailChars);
+    return isCut ? end : lastLines(text.mid(headEnd()), tailLines, tailChars);
 }
 
 } // namespace ui

@@ -7,6 +7,8 @@
 #include "ui/transcript/rowwords.h"
 #include "ui/transcript/tablepiece.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 
 namespace ui {
@@ -19,6 +21,7 @@ namespace space = theme::space;
 namespace {
 
 constexpr int linesInPiece = 32;
+constexpr qsizetype shapedInPiece = 8000; // characters that have to be shaped: a few milliseconds
 constexpr std::size_t rowsInPiece = 24;
 
 struct Gaps
@@ -72,6 +75,53 @@ bool sharesQuote(const Block &a, const Block *b)
     return b->nesting.size() > first && a.nesting.left(first + 1) == b->nesting.left(first + 1);
 }
 
+//! Where a piece of code ends, and so the next one begins.
+struct CodeCut
+{
+    qsizetype end = 0;   //!< in the text
+    int line = 0;        //!< of the text, in which the next piece begins
+    int shift = 0;       //!< where in that line; 0: at its beginning, behind the line break at `end`
+};
+
+//! Not between what belongs to one sign.
+qsizetype betweenSigns(const QString &text, qsizetype at)
+{
+    constexpr int longestSign = 64;
+    const qsizetype wanted = at;
+    const auto joins = [](QChar c) { return c.isLowSurrogate() || c.isMark() || c.unicode() == 0x200d; };
+    while (at > wanted - longestSign && (joins(text[at]) || text[at - 1].unicode() == 0x200d))
+        --at;
+    return at;
+}
+
+//! The piece that begins at `from`, where the one before was cut: some lines, or less of what has to be shaped.
+CodeCut cutOf(const QString &text, qsizetype from, const CodeCut &before)
+{
+    CodeCut cut = before;
+    qsizetype shaped = 0;
+    for (int lines = 0; lines < linesInPiece && shaped < shapedInPiece; ++lines) {
+        const qsizetype begin = lines == 0 ? from : cut.end + 1;
+        if (begin > text.size())
+            break;
+        qsizetype end = text.indexOf(QLatin1Char('\n'), begin);
+        if (end < 0)
+            end = text.size();
+        if (!CodePiece::isPlain(QStringView(text).mid(begin, end - begin)))
+            shaped += end - begin;
+        const int shift = lines == 0 ? before.shift : 0;
+        if (shaped > 2 * shapedInPiece && (lines == 0 || end - begin > shapedInPiece)) {
+            if (lines > 0)
+                break; // the long line is a piece of its own
+            const qsizetype at = betweenSigns(text, begin + shapedInPiece);
+            return {at, cut.line, shift + int(at - begin)};
+        }
+        cut.end = end;
+        cut.line += 1;
+        cut.shift = 0;
+    }
+    return cut;
+}
+
 } // namespace
 
 void RowBuilder::markdown(const Blocks &blocks, qreal x, qreal width, Token token, std::size_t from)
@@ -121,27 +171,38 @@ void RowBuilder::textBlock(const Block &block, const Block *before, qreal x, qre
     addText(std::move(content), x, width).joins = block.tight;
 }
 
+//! A background behind what `fill` adds, which is told where and how wide.
+template<class Fill>
+void RowBuilder::panel(qreal x, qreal width, qreal above, Fill fill)
+{
+    Frame panel;
+    panel.x = x;
+    panel.width = width;
+    panel.above = above;
+    panel.below = space::s + 2;
+    panel.fit = fitOf(x, width);
+    panel.first = next();
+    m_gap += panel.above;
+    fill(panel.x + measure::cardPad, panel.width - 2 * measure::cardPad);
+    panel.last = next() - 1;
+    m_out.frames.push_back(panel);
+    m_gap = panel.below;
+    m_gap += measure::paragraphGap;
+}
+
 void RowBuilder::codeBlock(const Block &block, qreal x, qreal width)
 {
     // Code may be wider than prose: as far as the column goes.
     const bool prose = width == m_style.prose() && x == m_style.left();
     const qreal indent = indentOf(block.nesting);
-    Frame panel;
-    panel.x = x + indent;
-    panel.width = (prose ? m_style.column() : width) - indent;
-    panel.above = block.language.isEmpty() ? space::s + 2 : space::s;
-    panel.below = space::s + 2;
-    panel.first = next();
-    m_gap += panel.above;
-    CodePiece::Content content;
-    content.text = block.text;
-    content.label = block.language;
-    content.quiet = block.language.isEmpty();
-    code(content, codeRun(block.text, transcript::codeLanguage(block.language)), panel.x + measure::cardPad, panel.width - 2 * measure::cardPad);
-    panel.last = next() - 1;
-    m_out.frames.push_back(panel);
-    m_gap = panel.below;
-    m_gap += measure::paragraphGap;
+    const QScopedValueRollback ofColumn(m_ofColumn, prose);
+    panel(x + indent, (prose ? m_style.column() : width) - indent, block.language.isEmpty() ? space::s + 2 : space::s, [&](qreal inside, qreal room) {
+        CodePiece::Content content;
+        content.text = block.text;
+        content.label = block.language;
+        content.quiet = block.language.isEmpty();
+        code(content, codeRun(block.text, transcript::codeLanguage(block.language)), inside, room);
+    });
 }
 
 RowBuilder::CodeRun RowBuilder::codeRun(const QString &whole, transcript::CodeLanguage language, const transcript::LexState &start)
@@ -168,29 +229,26 @@ void RowBuilder::code(const CodePiece::Content &like, const CodeRun &run, qreal 
 {
     const QString &text = like.text;
     const auto &unwrapped = m_out.aspect.unwrapped;
-    bool first = true;
+    const bool wraps = std::find(unwrapped.begin(), unwrapped.end(), run.block) == unwrapped.end();
+    CodeCut cut;
     for (qsizetype from = 0; from <= text.size();) {
-        qsizetype end = from;
-        for (int line = 0; line < linesInPiece && end >= 0; ++line) {
-            end = text.indexOf(QLatin1Char('\n'), line == 0 ? from : end + 1);
-        }
-        if (end < 0)
-            end = text.size();
+        const CodeCut next = cutOf(text, from, cut);
         CodePiece::Content content = like;
-        content.text = text.mid(from, end - from);
-        content.first = first && like.first;
-        content.last = like.last && end == text.size();
+        content.text = text.mid(from, next.end - from);
+        content.first = from == 0 && like.first;
+        content.last = like.last && next.end == text.size();
         content.wide = content.first && run.columns * m_style.code().advance > width;
-        content.wraps = std::find(unwrapped.begin(), unwrapped.end(), run.block) == unwrapped.end();
-        content.columns = content.wraps ? 0 : run.columns;
+        content.wraps = wraps;
+        content.columns = wraps ? 0 : run.columns;
         auto made = std::make_unique<CodePiece>(std::move(content));
-        made->setHighlight(run.highlight, firstLine);
-        firstLine += linesInPiece;
+        made->setHighlight(run.highlight, firstLine + cut.line, cut.shift);
+        made->setBlockColumns(run.columns);
         Piece &piece = add(std::move(made), x, width);
         piece.block = run.block;
-        piece.joins = !first;
-        first = false;
-        from = end + 1;
+        piece.joins = from > 0;
+        piece.continues = cut.shift > 0;
+        from = next.end + (next.shift > 0 ? 0 : 1);
+        cut = next;
     }
 }
 
@@ -199,11 +257,13 @@ void RowBuilder::tableBlock(const Block &block, qreal x, qreal width)
     const bool prose = width == m_style.prose() && x == m_style.left();
     const qreal indent = indentOf(block.nesting);
     const qreal room = (prose ? m_style.column() : width) - indent;
+    const QScopedValueRollback ofColumn(m_ofColumn, prose);
     const auto grid = std::make_shared<TableGrid>(block.table, block.links, room);
     Frame frame;
     frame.first = next();
     frame.x = x + indent;
     frame.width = room;
+    frame.fit = fitOf(frame.x, room);
     frame.hugs = true;
     frame.fill = Frame::Fill::None;
     frame.border = Token::Line;
@@ -220,8 +280,11 @@ void RowBuilder::hidden(qreal x, qreal width, bool is)
 {
     if (!is)
         return;
-    m_out.hiddenFrom = next();
-    if (m_out.aspect.window) {
+    // What is hidden twice, of an input and of a result, is hidden from the first place on.
+    const bool first = m_out.hiddenFrom < 0;
+    if (first)
+        m_out.hiddenFrom = next();
+    if (first && m_out.aspect.window) {
         want(space::s);
         note(RowWords::tr("What stands around the hit:"), x, width);
         want(space::xs);
@@ -237,6 +300,13 @@ void RowBuilder::hidden(qreal x, qreal width, bool is)
 
 void RowBuilder::jsonPanel(const QByteArray &json, qreal x, qreal width)
 {
+    if (json.size() > transcript::longestInput) {
+        CodePiece::Content content;
+        content.quiet = true;
+        content.label = QStringLiteral("json");
+        panel(x, m_style.column(), space::s, [&](qreal inside, qreal room) { m_out.rawBlock = bothEnds(json, content, inside, room); });
+        return;
+    }
     Block block;
     block.kind = Block::Kind::Code;
     block.language = QStringLiteral("json");

@@ -26,6 +26,9 @@ struct Fold
 constexpr Fold userFold{3000, 1200, 400};
 constexpr Fold agentFold{384 * 1024, 48 * 1024, 8 * 1024}; // more is not laid out at all: rather both ends than the beginning alone
 
+constexpr qsizetype longestWalk = 4 * 1024 * 1024; // bytes looked through for open code
+constexpr int mostTicks = 100000;
+
 qsizetype betweenCharacters(QByteArrayView text, qsizetype at)
 {
     while (at > 0 && at < text.size() && (uchar(text[at]) & 0xc0) == 0x80)
@@ -46,7 +49,8 @@ QByteArray tailOf(QByteArrayView text, const Fold &fold)
     const qsizetype line = text.indexOf('\n', from) + 1;
     const qsizetype start = line == 0 || line - from > fold.tail / 2 ? betweenCharacters(text, from) : line;
     bool fenced = false;
-    for (qsizetype at = text.indexOf('`'); at >= 0 && at < start; at = text.indexOf('`', at + 1)) {
+    int ticks = 0; // who writes millions of them wants nothing but to stall
+    for (qsizetype at = text.indexOf('`', std::max<qsizetype>(0, start - longestWalk)); at >= 0 && at < start && ++ticks < mostTicks; at = text.indexOf('`', at + 1)) {
         if ((at == 0 || text[at - 1] == '\n') && text.sliced(at).startsWith("```"))
             fenced = !fenced;
     }
@@ -141,6 +145,7 @@ Piece &RowBuilder::add(std::unique_ptr<Piece> piece, qreal x, qreal width)
 {
     piece->x = x;
     piece->width = std::max<qreal>(24, width);
+    piece->fit = fitOf(x, width);
     piece->gap = m_gap;
     piece->height = piece->estimate(m_style);
     m_gap = 0;

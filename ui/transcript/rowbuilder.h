@@ -40,6 +40,8 @@ private:
     void unknown(const transcript::Row &row);
 
     void toolInput(const transcript::ToolCall &call);
+    void longInput(const transcript::ToolCall &call, qreal x, qreal width);
+    void denial(const transcript::ToolCall &call, qreal x, qreal width);
     void toolResult(const transcript::ToolCall &call);
     void delivery(const transcript::Row &row);
     //! `json`: the event that they came with.
@@ -50,6 +52,8 @@ private:
     //! Blocks from `from` on at x; `token` for their text. Gaps between blocks collapse to the larger one.
     void markdown(const transcript::Blocks &blocks, qreal x, qreal width, theme::Token token, std::size_t from = 0);
     void textBlock(const transcript::Block &block, const transcript::Block *before, qreal x, qreal width, theme::Token token);
+    template<class Fill>
+    void panel(qreal x, qreal width, qreal above, Fill fill);
     void codeBlock(const transcript::Block &block, qreal x, qreal width);
     void tableBlock(const transcript::Block &block, qreal x, qreal width);
     void note(const QString &words, qreal x, qreal width, Act act = Act::None);
@@ -71,10 +75,13 @@ private:
     void foldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width);
     void unfoldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width);
     void lastOfResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, const QString &last, qreal x, qreal width);
+    int bothEnds(const QByteArray &bytes, CodePiece::Content &content, qreal x, qreal width);
     void jsonPanel(const QByteArray &json, qreal x, qreal width);
 
     Piece &add(std::unique_ptr<Piece> piece, qreal x, qreal width);
     TextPiece &addText(TextPiece::Content content, qreal x, qreal width);
+    //! How something at x of this width follows the view's width.
+    Piece::Fit fitOf(qreal x, qreal width) const { return {x - m_style.left(), (m_ofColumn ? m_style.column() : m_style.prose()) - width, m_ofColumn}; }
     void want(qreal gap) { m_gap = std::max(m_gap, gap); }
     int next() const { return int(m_out.pieces.size()); }
 
@@ -85,6 +92,7 @@ private:
     qreal m_gap = 0;          //!< that the next piece is to have above
     int m_block = 0;
     bool m_grows = false;     //!< leave checkpoints
+    bool m_ofColumn = false;  //!< what is added may be as wide as the column
 };
 
 } // namespace ui

@@ -9,6 +9,7 @@
 #include "ui/transcript/resulttext.h"
 #include "ui/transcript/rowwords.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace ui {
@@ -23,6 +24,12 @@ namespace {
 bool waits(CallState state)
 {
     return state == CallState::WaitingApproval || state == CallState::WaitingResult;
+}
+
+//! As tr() wants it.
+int number(qint64 count)
+{
+    return int(std::min<qint64>(count, std::numeric_limits<int>::max()));
 }
 
 } // namespace
@@ -75,6 +82,10 @@ void RowBuilder::toolInput(const transcript::ToolCall &call)
 {
     const qreal x = m_style.left() + measure::cardPad;
     const qreal width = m_style.column() - 2 * measure::cardPad;
+    if (call.input.size() > transcript::longestInput) {
+        longInput(call, x, width);
+        return;
+    }
     const auto fields = transcript::toolFields(call.input);
     const auto edit = transcript::toolEdit(call.input);
     const auto isOfEdit = [&edit](const QString &name) {
@@ -104,10 +115,40 @@ void RowBuilder::toolInput(const transcript::ToolCall &call)
         want(space::s + 2);
         note(RowWords::tr("It was called without input."), x, width);
     }
-    if (!call.denyReason.isEmpty()) {
-        want(space::m);
-        note(RowWords::tr("Denied because: %1").arg(transcript::shownText(call.denyReason)), x, width);
-    }
+    denial(call, x, width);
+}
+
+void RowBuilder::denial(const transcript::ToolCall &call, qreal x, qreal width)
+{
+    if (call.denyReason.isEmpty())
+        return;
+    want(space::m);
+    note(RowWords::tr("Denied because: %1").arg(transcript::shownText(call.denyReason)), x, width);
+}
+
+void RowBuilder::longInput(const transcript::ToolCall &call, qreal x, qreal width)
+{
+    want(space::s + 2);
+    CodePiece::Content content;
+    content.quiet = true;
+    content.label = RowWords::tr("Input");
+    m_out.inputBlock = bothEnds(call.input, content, x, width);
+    denial(call, x, width);
+}
+
+//! Of bytes that are too many to be laid out, in the fixed font; gives the number of their code block.
+int RowBuilder::bothEnds(const QByteArray &bytes, CodePiece::Content &content, qreal x, qreal width)
+{
+    const ResultText ends = ResultText::of(bytes, ResultText::Extent::Ends);
+    content.text = ends.text.left(ends.headEnd());
+    content.last = false;
+    const CodeRun run = codeRun(content.text, transcript::CodeLanguage::None);
+    code(content, run, x, width);
+    want(space::s);
+    note(RowWords::tr("It has %1 and is not shown whole. The copy button has all of it.").arg(RowWords::size(bytes.size())), x, width);
+    hidden(x, width, true);
+    lastOfResult(content, run, ends, ends.lastPart(), x, width);
+    return run.block;
 }
 
 void RowBuilder::toolResult(const transcript::ToolCall &call)
@@ -119,7 +160,7 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
     want(space::m);
     add(std::make_unique<RulePiece>(), m_style.left() + 3, m_style.column() - 4).joins = true;
     want(space::s);
-    const ResultText result = ResultText::of(call.result);
+    const ResultText result = ResultText::of(call.result, m_out.aspect.resultOpen ? ResultText::Extent::All : ResultText::Extent::Ends);
     CodePiece::Content content;
     content.label = call.failed ? RowWords::tr("Error") : RowWords::tr("Result");
     content.labelToken = call.failed ? Token::Fail : Token::Muted;
@@ -127,7 +168,7 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
     const auto language = call.failed ? transcript::CodeLanguage::None : transcript::languageOfResult(call.name, transcript::toolFields(call.input), result.text);
     const CodeRun run = codeRun(result.text, language);
     m_out.resultBlock = run.block;
-    if (result.text.isEmpty())
+    if (result.text.isEmpty() && !result.isCut)
         note(call.resultBlocks.empty() ? RowWords::tr("The result is empty.") : content.label, x, width);
     else if (!result.folds())
         codeAll(content, run, result, x, width);
@@ -141,7 +182,7 @@ void RowBuilder::toolResult(const transcript::ToolCall &call)
 void RowBuilder::codeAll(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
 {
     content.text = result.text;
-    content.last = !result.isCut();
+    content.last = !result.isCut;
     code(content, run, x, width);
 }
 
@@ -154,9 +195,10 @@ void RowBuilder::foldedResult(CodePiece::Content &content, const CodeRun &run, c
     const QString last = result.lastPart();
     const qint64 between = result.lines - content.text.count(QLatin1Char('\n')) - 1 - (last.isEmpty() ? 0 : last.count(QLatin1Char('\n')) + 1);
     want(space::s);
-    foldNote(between > 0 ? RowWords::tr("Show %n more lines", nullptr, int(std::min<qint64>(between, std::numeric_limits<int>::max())))
-                         : RowWords::tr("Show the whole line"),
-             x, width, Act::ToggleResult);
+    if (result.lines == ResultText::notCounted)
+        foldNote(RowWords::tr("Show more of the %1").arg(RowWords::size(result.bytes)), x, width, Act::ToggleResult);
+    else
+        foldNote(between > 0 ? RowWords::tr("Show %Ln more lines", nullptr, number(between)) : RowWords::tr("Show the whole line"), x, width, Act::ToggleResult);
     hidden(x, width, true);
     lastOfResult(content, run, result, last, x, width);
 }
@@ -164,10 +206,10 @@ void RowBuilder::foldedResult(CodePiece::Content &content, const CodeRun &run, c
 void RowBuilder::unfoldedResult(CodePiece::Content &content, const CodeRun &run, const ResultText &result, qreal x, qreal width)
 {
     codeAll(content, run, result, x, width);
-    if (result.isCut()) {
+    if (result.isCut) {
         want(space::s);
-        note(result.hidden > 0 ? RowWords::tr("%n lines between are not shown here: the result is too long. The copy button has all of it.", nullptr,
-                                              int(std::min<qint64>(result.hidden, std::numeric_limits<int>::max())))
+        note(result.hidden > 0 ? RowWords::tr("%Ln lines between are not shown here: the result is too long. The copy button has all of it.", nullptr,
+                                              number(result.hidden))
                                : RowWords::tr("Some of the result is not shown here: it is too long. The copy button has all of it."),
              x, width);
         hidden(x, width, true);
@@ -187,7 +229,7 @@ void RowBuilder::lastOfResult(CodePiece::Content &content, const CodeRun &run, c
     content.last = true;
     // What was cut off has no colours: nobody has looked at what came before it.
     CodeRun plain = run;
-    const bool wholeLines = !result.isCut() && last.size() < result.text.size() && result.text[result.text.size() - last.size() - 1] == QLatin1Char('\n');
+    const bool wholeLines = !result.isCut && last.size() < result.text.size() && result.text[result.text.size() - last.size() - 1] == QLatin1Char('\n');
     if (!wholeLines)
         plain.highlight = nullptr;
     code(content, plain, x, width, int(result.lines) - int(last.count(QLatin1Char('\n'))) - 1);

@@ -31,6 +31,26 @@ bool RowLayout::measure(int index, const Style &style)
     return true;
 }
 
+void RowLayout::refit(const Style &style)
+{
+    for (const auto &piece : pieces) {
+        piece->x = piece->fit.x(style);
+        piece->width = std::max<qreal>(24, piece->fit.width(style));
+        piece->replaces = false;
+        piece->changedFrom = 0;
+        piece->isMeasured = false;
+        piece->refit(style);
+        piece->height = piece->estimate(style);
+    }
+    for (Frame &frame : frames) {
+        frame.x = frame.fit.x(style);
+        frame.width = frame.fit.width(style);
+    }
+    freshFrom = 0;
+    freshWhole = true;
+    place();
+}
+
 int RowLayout::pieceAt(qreal y) const
 {
     const auto next = std::upper_bound(pieces.begin(), pieces.end(), y, [](qreal at, const std::unique_ptr<Piece> &piece) { return at < piece->top; });

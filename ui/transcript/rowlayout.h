@@ -22,6 +22,7 @@ struct Frame
     qreal width = 0;
     qreal above = 0;          //!< room between its edge and the first piece
     qreal below = 0;
+    Piece::Fit fit;
     bool hugs = false;        //!< it is as wide as its first piece turns out to be, and no wider than `width`
     Fill fill = Fill::Raised;
     std::optional<theme::Token> border;
@@ -63,6 +64,8 @@ public:
     int hiddenFrom = -1;      //!< the piece before which something of the text is not shown; -1: all of it is
     int hiddenTo = -1;        //!< the first piece that shows what comes after that
     int resultBlock = 0;      //!< the code block that shows a call's result; 0: none
+    int inputBlock = 0;       //!< the one that shows the ends of a call's input which is too long; 0: none
+    int rawBlock = 0;         //!< the one that shows the ends of an event's JSON which is too long; 0: none
     std::vector<Checkpoint> checkpoints; //!< one a block, while the message is being written
     qreal below = 0;          //!< room under the last piece
     QString time;             //!< beside the row, in the gutter
@@ -81,6 +84,8 @@ public:
     bool measure(int piece, const Style &style);
     //! The last piece that begins at or above `y`.
     int pieceAt(qreal y) const;
+    //! The view has another width, and nothing else has changed: keeps the pieces, of which none is laid out now. Only of a layout that can grow.
+    void refit(const Style &style);
     //! Takes over another layout of the same row but keeps pieces that are alike, with what has been laid out.
     void adopt(RowLayout &&fresh);
     //! The pieces from `first` on have just been made anew: takes back those of `old` that are alike.

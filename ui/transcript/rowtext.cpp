@@ -119,6 +119,8 @@ bool RowText::plain(QByteArrayView text, const Line &line) const
 
 bool RowText::call(const Line &line) const
 {
+    if (m_input.size() > transcript::longestInput)
+        return plain(m_input, line) && plain(m_result, line);
     // An edit is shown as what it changes, instead of the texts before and after it.
     const auto edit = transcript::toolEdit(m_input);
     for (const transcript::ToolField &field : transcript::toolFields(m_input)) {

@@ -230,7 +230,7 @@ QStringList RowWords::attachments(const Row &row)
     for (std::size_t i = 0; i < std::min(most, blocks.size()); ++i)
         words += attachment(blocks[i], &icon);
     if (blocks.size() > most)
-        words += tr("and %n more", "", int(blocks.size() - most));
+        words += tr("and %Ln more", "", int(blocks.size() - most));
     return words;
 }
 
@@ -279,6 +279,11 @@ QString RowWords::accessibleText(const Row &row)
     return (result.isEmpty() ? input : input + QLatin1Char('\n') + result) + end;
 }
 
+QString RowWords::size(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 1000000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
 QString RowWords::position(int number, int count)
 {
     return tr("%1 of %2").arg(QLocale().toString(number), QLocale().toString(count));
@@ -301,7 +306,7 @@ QString RowWords::resultNeeded(const QString &tool)
 
 QString RowWords::finished(int paragraphs)
 {
-    return paragraphs == 1 ? tr("Agent finished, 1 paragraph") : tr("Agent finished, %n paragraphs", nullptr, paragraphs);
+    return paragraphs == 1 ? tr("Agent finished, 1 paragraph") : tr("Agent finished, %Ln paragraphs", nullptr, paragraphs);
 }
 
 QString RowWords::failed()

@@ -41,6 +41,7 @@ public:
     //! Author, time, state and text in one.
     static QString accessible(const transcript::Row &row);
     static QString accessibleText(const transcript::Row &row); //!< the text alone, its beginning when it is long
+    static QString size(qint64 bytes);               //!< "52.4 MB"
     static QString position(int number, int count);
     static QString brokenOff();
     static QString approvalNeeded(const QString &tool);

@@ -24,12 +24,20 @@ void Selection::begin(const TextPlace &from, const TextPlace &to, Unit unit)
     m_originFirst = m_first = from;
     m_originSecond = m_second = m_active = to;
     m_unit = unit;
+    m_fromTop = false;
+}
+
+void Selection::beginFromTop(const TextPlace &to, const models::TranscriptModel &model)
+{
+    begin({model.row(0).key, 0, 0}, to, Unit::Character);
+    m_fromTop = true;
 }
 
 void Selection::extend(const TextPlace &from, const TextPlace &to, const models::TranscriptModel &model)
 {
     if (m_originFirst.key == 0)
         return;
+    m_fromTop = false;
     const bool back = isBefore(from, m_originFirst, model);
     m_first = back ? from : m_originFirst;
     m_active = back ? from : to;
@@ -46,6 +54,10 @@ std::optional<Selection::Range> Selection::range(const models::TranscriptModel &
     if (isEmpty())
         return std::nullopt;
     Range range{model.indexOfKey(m_first.key), model.indexOfKey(m_second.key), m_first, m_second};
+    if (m_fromTop && model.rowCount() > 0) {
+        range.firstRow = 0;
+        range.first = {model.row(0).key, 0, 0};
+    }
     if (range.firstRow < 0 || range.lastRow < 0)
         return std::nullopt;
     if (range.firstRow > range.lastRow) { // rows have changed places since

@@ -28,6 +28,9 @@ public:
 
     void begin(const TextPlace &from, const TextPlace &to, Unit unit);
     void extend(const TextPlace &from, const TextPlace &to, const models::TranscriptModel &model);
+    //! From the first row, whichever that is, to `to`: rows that come above it later are selected as well.
+    void beginFromTop(const TextPlace &to, const models::TranscriptModel &model);
+    bool isFromTop() const { return m_fromTop; }
     void clear();
     bool isEmpty() const { return m_first == m_second; }
     Unit unit() const { return m_unit; }
@@ -59,6 +62,7 @@ private:
     TextPlace m_second;
     TextPlace m_active;
     Unit m_unit = Unit::Character;
+    bool m_fromTop = false;
 };
 
 } // namespace ui

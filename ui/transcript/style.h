@@ -41,6 +41,8 @@ public:
     const QPalette &palette() const { return m_palette; }
 
     int viewWidth() const { return m_viewWidth; }
+    //! True: text takes the same room in it where it has the same width, so that measures of the one are good for the other.
+    bool hasFontsOf(const Style &other) const { return m_fonts == other.m_fonts && m_lineHeights == other.m_lineHeights; }
     qreal left() const { return m_left; }        //!< of the column
     qreal column() const { return m_column; }    //!< its width: cards, code, tables
     qreal prose() const { return m_prose; }      //!< at most 76 characters

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "transcript/block.h"
 #include "ui/transcript/emojipainter.h"
 #include "ui/transcript/piece.h"
+#include "ui/transcript/tablegrid.h"
 
 #include <QTextLayout>
 
@@ -10,45 +10,6 @@
 #include <vector>
 
 namespace ui {
-
-//! Widths of a table's columns.
-struct TableShape
-{
-    std::vector<qreal> widths;  //!< with padding
-    qreal total = 0;
-    bool operator==(const TableShape &) const = default;
-};
-
-//! A table, shared by the pieces it is cut into. How wide its columns are is found when the first of them is laid out: it takes shaping.
-class TableGrid
-{
-public:
-    TableGrid(transcript::Table table, std::vector<QString> links, qreal room);
-
-    const transcript::Table &table() const { return m_table; }
-    const std::vector<QString> &links() const { return m_links; }
-    std::size_t columns() const { return m_table.columns.size(); }
-    bool fromRight() const { return m_fromRight; } //!< the first column is the rightmost
-
-    //! As wide as the content wants while it fits; else the wide columns give way first.
-    const TableShape &shape(const Style &style) const;
-    //! The same from the number of characters only.
-    const TableShape &guess(const Style &style) const;
-    //! What an earlier version of this table found out about rows that are still the same.
-    void learnFrom(const TableGrid &old);
-    //! True when it has the same shape.
-    bool isLike(const TableGrid &other) const;
-
-private:
-    TableShape distributed(std::vector<qreal> widths) const;
-
-    transcript::Table m_table;
-    std::vector<QString> m_links;
-    qreal m_room;
-    bool m_fromRight;
-    mutable std::vector<std::vector<qreal>> m_wanted; //!< by its first rows
-    mutable TableShape m_shape, m_guess;
-};
 
 //! Some rows of a table; the first piece has its head.
 class TablePiece final : public Piece
@@ -59,6 +20,7 @@ public:
 
     qreal naturalWidth(const Style &style) const override { return m_grid->shape(style).total; }
     qreal takenWidth(const Style &style) const override { return m_grid->shape(style).total; }
+    void refit(const Style &style) override;
     void learnFrom(Piece &old) override;
     qreal estimate(const Style &style) const override;
     qreal measure(const Style &style) override;

@@ -82,6 +82,13 @@ qreal TextPiece::measure(const Style &style)
     return y;
 }
 
+void TextPiece::refit(const Style &style)
+{
+    Q_UNUSED(style)
+    m_layout.reset();
+    m_before.reset();
+}
+
 void TextPiece::learnFrom(Piece &old)
 {
     if (auto &before = static_cast<TextPiece &>(old); before.m_layout)

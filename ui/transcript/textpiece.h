@@ -36,6 +36,7 @@ public:
     const Content &content() const { return m_content; }
     qreal estimate(const Style &style) const override;
     qreal naturalWidth(const Style &style) const override;
+    void refit(const Style &style) override;
     void learnFrom(Piece &old) override;
     qreal firstLine(const Style &style) const override { return style.lineHeight(m_content.font); }
     qreal measure(const Style &style) override;

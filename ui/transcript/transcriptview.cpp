@@ -28,8 +28,10 @@ TranscriptView::TranscriptView(QWidget *parent)
     , m_announcer(std::make_unique<Announcer>([this](const QString &text) { Q_EMIT announce(text); }))
     , m_finder(std::make_unique<Finder>())
     , m_pictures(std::make_unique<Pictures>())
+    , m_copying(std::make_unique<Copying>())
     , m_button(new QPushButton(this))
     , m_answerButton(new QPushButton(tr("Start of the answer"), this))
+    , m_copyButton(new QPushButton(this))
     , m_bar(new MarkBar([this](int pixels) { return findMarks(pixels); }, [this] { return currentMark(); }))
 {
     installAccessibleTranscript();
@@ -54,6 +56,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_answerButton->setFocusPolicy(Qt::NoFocus);
     m_answerButton->hide();
     connect(m_answerButton, &QPushButton::clicked, this, &TranscriptView::showAnswer);
+    makeCopying();
     connect(m_finder.get(), &Finder::changed, this, &TranscriptView::foundChanged);
     connect(m_finder.get(), &Finder::located, this, &TranscriptView::showWindow);
     connect(m_pictures.get(), &Pictures::changed, this, [this](quint64 row) {
@@ -82,6 +85,7 @@ TranscriptView::~TranscriptView() = default;
 
 void TranscriptView::setModel(models::TranscriptModel *model)
 {
+    stopCopying();
     if (m_model)
         m_model->disconnect(this);
     m_model = model;
@@ -112,6 +116,7 @@ void TranscriptView::connectModel()
     });
     connect(m_model, &Model::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) { rowsUpdated(first.row(), last.row()); });
     connect(m_model, &Model::modelReset, this, [this] {
+        stopCopying();
         m_flow->reset();
         m_pictures->clear();
         m_selection.clear();
@@ -120,6 +125,7 @@ void TranscriptView::connectModel()
         arrangeSoon();
     });
     connect(m_model, &Model::olderChanged, this, &TranscriptView::arrangeSoon);
+    connect(m_model, &Model::olderChanged, this, &TranscriptView::copyGoesOn);
     connect(m_model, &Model::stateChanged, this, [this, running = m_model->state().turnRunning]() mutable {
         m_announcer->stateChanged();
         const bool ended = running && !m_model->state().turnRunning;
@@ -130,6 +136,7 @@ void TranscriptView::connectModel()
     });
     connect(m_model, &QObject::destroyed, this, [this] {
         m_model = nullptr;
+        stopCopying();
         m_flow->setModel(nullptr);
         m_announcer->setModel(nullptr);
         arrangeSoon();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/transcript/copying.h"
 #include "ui/transcript/finder.h"
 #include "ui/transcript/savable.h"
 #include "ui/transcript/selection.h"
@@ -23,6 +24,7 @@ class MarkBar;
 class Piece;
 class PicturePiece;
 class Pictures;
+class RowSource;
 class Style;
 struct Hit;
 struct PictureSource;
@@ -85,10 +87,14 @@ public:
     QString selectedLine() const;
     void selectAll();
     void clearSelection();
-    void copy() const;
+    //! What takes long is made aside, and is on the clipboard when isCopying() ends. When everything is selected, what is older in the log is read first.
+    void copy();
     //! The rows of the selection, else the current row; Markdown with authors, or the server's JSON.
-    void copyAsMarkdown() const;
-    void copyAsJson() const;
+    void copyAsMarkdown();
+    void copyAsJson();
+    bool isCopying() const;
+    //! The clipboard stays as it is.
+    void stopCopying();
     //! The selection, else the current row.
     bool canCopy() const;
     //! Asks for the current row in a file: a call's result, else the text.
@@ -231,11 +237,23 @@ private:
     std::vector<int> findMarks(int pixels) const;
     std::optional<double> currentMark() const;
 
+    enum class CopyForm { Shown, Markdown, Json };
     QString rangeText(const Selection::Range &range) const;
-    QString markdownOf(int first, int last) const;
-    QString jsonOf(int first, int last) const;
+    QString rowText(const Selection::Range &range, int row) const;
     std::pair<int, int> copiedRows() const;
-    void setClipboard(const QString &text) const;
+    void makeCopying();
+    void copyAs(CopyForm form);
+    void copyGoesOn();
+    void copyRows(int first, int last, CopyForm form, const Selection &selection);
+    void copyFromMenu(int first, int last, CopyForm form);
+    bool hasJson(int first, int last) const;
+    static Copying::Part part(const transcript::Row &row, QString (RowSource::*text)() const);
+    void copySource(quint64 key, QString (RowSource::*text)() const, std::function<void()> then);
+    void copyChanged();
+    void showCopying();
+    void showCopied(quint64 key, int block);
+    void offerSelection();
+    void setClipboard(const QString &text);
 
     std::unique_ptr<Flow> m_flow;
     models::TranscriptModel *m_model = nullptr;
@@ -243,8 +261,13 @@ private:
     Selection m_selection;
     std::unique_ptr<Finder> m_finder;
     std::unique_ptr<Pictures> m_pictures;
+    std::unique_ptr<Copying> m_copying;
+    std::optional<std::pair<CopyForm, Selection>> m_copyWaits; //!< for what is older
+    QTimer m_copyShown;           //!< until it is said that it takes long
+    bool m_copySaid = false;
     QPushButton *m_button;
     QPushButton *m_answerButton;
+    QPushButton *m_copyButton;
     MarkBar *m_bar;
     QTimer m_arrange;
     QTimer m_refine;

@@ -1,7 +1,7 @@
 #include "models/transcriptmodel.h"
-#include "transcript/showntext.h"
 #include "ui/transcript/codepiece.h"
 #include "ui/transcript/flow.h"
+#include "ui/transcript/rowsource.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QMenu>
@@ -49,12 +49,22 @@ void TranscriptView::copyCode(const Under &under)
     const RowLayout content = m_flow->contentOf(m_model->indexOfKey(under.key));
     if (block < 1 || block > int(content.codes.size()))
         return;
-    const transcript::Row &row = m_model->row(m_model->indexOfKey(under.key));
-    if (row.call && block == content.resultBlock)
-        setClipboard(transcript::shownText(transcript::withoutAnsi(row.call->result)));
-    else
+    const auto copied = [this, key = under.key, block] { showCopied(key, block); };
+    if (block == content.resultBlock) {
+        copySource(under.key, &RowSource::result, copied);
+    } else if (block == content.inputBlock) {
+        copySource(under.key, &RowSource::input, copied);
+    } else if (block == content.rawBlock) {
+        copySource(under.key, &RowSource::raw, copied);
+    } else {
         setClipboard(content.codes[std::size_t(block) - 1]);
-    m_copiedRow = under.key;
+        copied();
+    }
+}
+
+void TranscriptView::showCopied(quint64 key, int block)
+{
+    m_copiedRow = key;
     m_copiedBlock = block;
     m_copiedEnd.start();
     viewport()->update();

@@ -1,68 +1,20 @@
 #include "models/transcriptmodel.h"
 #include "transcript/showntext.h"
-#include "transcript/toolinput.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/space.h"
+#include "ui/theme/theme.h"
+#include "ui/transcript/copying.h"
 #include "ui/transcript/flow.h"
-#include "ui/transcript/rowwords.h"
+#include "ui/transcript/rowsource.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QMenu>
-#include <QMimeData>
+#include <QPushButton>
 
 #include <limits>
 
 namespace ui {
-
-namespace {
-
-//! The whole of a row as its author wrote it; tool calls with input and result.
-QString sourceOf(const transcript::Row &row)
-{
-    using transcript::shownText;
-    if (!row.call)
-        return shownText(row.text.isEmpty() && row.kind == transcript::Row::Kind::Unknown ? row.raw : row.text);
-    QString out = RowWords::toolName(*row.call) + QLatin1Char('\n') + shownText(row.call->input);
-    if (row.call->hasResult)
-        out += QStringLiteral("\n\n") + shownText(transcript::withoutAnsi(row.call->result));
-    return out;
-}
-
-QString fenced(const QString &text)
-{
-    QString fence = QStringLiteral("```");
-    while (text.contains(fence))
-        fence += QLatin1Char('`');
-    return fence + QLatin1Char('\n') + text + QLatin1Char('\n') + fence;
-}
-
-QString markdownOfRow(const transcript::Row &row)
-{
-    QString out = QStringLiteral("**") + RowWords::author(row) + QStringLiteral("**");
-    if (row.call)
-        out += QStringLiteral(" `") + RowWords::toolName(*row.call) + QStringLiteral("` ") + RowWords::call(*row.call).word;
-    out += QStringLiteral("\n\n");
-    if (!row.call)
-        return out + (row.kind == transcript::Row::Kind::Notice && row.text.isEmpty() ? RowWords::notice(row).word : sourceOf(row));
-    out += fenced(transcript::indentedJson(row.call->input));
-    if (row.call->hasResult)
-        out += QStringLiteral("\n\n") + fenced(transcript::shownText(transcript::withoutAnsi(row.call->result)));
-    return out;
-}
-
-//! The events that made the row, as the server sent them.
-QStringList jsonOfRow(const transcript::Row &row)
-{
-    QStringList events;
-    if (!row.raw.isEmpty())
-        events += transcript::indentedJson(row.raw);
-    if (row.call && !row.call->rawResult.isEmpty())
-        events += transcript::indentedJson(row.call->rawResult);
-    return events;
-}
-
-} // namespace
 
 bool TranscriptView::hasSelection() const
 {
@@ -73,9 +25,8 @@ void TranscriptView::selectAll()
 {
     if (!m_model || m_model->rowCount() == 0)
         return;
-    const TextPlace first{m_model->row(0).key, 0, 0};
     const TextPlace last{m_model->row(m_model->rowCount() - 1).key, std::numeric_limits<int>::max(), std::numeric_limits<int>::max()};
-    m_selection.begin(first, last, Selection::Unit::Character);
+    m_selection.beginFromTop(last, *m_model);
     viewport()->update();
     Q_EMIT selectionChanged();
 }
@@ -107,40 +58,29 @@ QString TranscriptView::rangeText(const Selection::Range &range) const
 {
     QString out;
     for (int row = range.firstRow; row <= range.lastRow; ++row) {
-        const RowLayout content = m_flow->contentOf(row);
-        bool firstOfRow = true;
-        for (int i = 0; i < int(content.pieces.size()); ++i) {
-            const Piece &piece = *content.pieces[std::size_t(i)];
-            const QString text = piece.text();
-            const Selection::Part part = Selection::part(range, row, i, int(text.size()));
-            if (part.from >= part.to)
-                continue;
-            if (!out.isEmpty())
-                out += piece.joins && !firstOfRow ? QStringLiteral("\n") : QStringLiteral("\n\n");
-            out += QStringView(text).mid(part.from, part.to - part.from);
-            firstOfRow = false;
-        }
+        const QString text = rowText(range, row);
+        if (!text.isEmpty())
+            out += (out.isEmpty() ? QString() : QStringLiteral("\n\n")) + text;
     }
     return out;
 }
 
-QString TranscriptView::markdownOf(int first, int last) const
+//! What of one row lies in the range, as it is shown.
+QString TranscriptView::rowText(const Selection::Range &range, int row) const
 {
-    QStringList parts;
-    for (int i = first; i <= last; ++i)
-        parts += markdownOfRow(m_model->row(i));
-    return parts.join(QStringLiteral("\n\n"));
-}
-
-//! One event as it is, several as an array.
-QString TranscriptView::jsonOf(int first, int last) const
-{
-    QStringList events;
-    for (int i = first; i <= last; ++i)
-        events += jsonOfRow(m_model->row(i));
-    if (events.size() < 2)
-        return events.join(QString());
-    return QStringLiteral("[\n") + events.join(QStringLiteral(",\n")) + QStringLiteral("\n]");
+    QString out;
+    const RowLayout content = m_flow->contentOf(row);
+    for (int i = 0; i < int(content.pieces.size()); ++i) {
+        const Piece &piece = *content.pieces[std::size_t(i)];
+        const QString text = piece.text();
+        const Selection::Part part = Selection::part(range, row, i, int(text.size()));
+        if (part.from >= part.to)
+            continue;
+        if (!out.isEmpty() && !piece.continues)
+            out += piece.joins ? QStringLiteral("\n") : QStringLiteral("\n\n");
+        out += QStringView(text).mid(part.from, part.to - part.from);
+    }
+    return out;
 }
 
 std::pair<int, int> TranscriptView::copiedRows() const
@@ -158,81 +98,179 @@ bool TranscriptView::canCopy() const
     return copiedRows().first >= 0;
 }
 
-void TranscriptView::copyAsMarkdown() const
+void TranscriptView::copy()
 {
-    if (const auto [first, last] = copiedRows(); first >= 0)
-        setClipboard(markdownOf(first, last));
+    if (hasSelection())
+        copyAs(CopyForm::Shown);
 }
 
-void TranscriptView::copyAsJson() const
+void TranscriptView::copyAsMarkdown()
 {
+    copyAs(CopyForm::Markdown);
+}
+
+void TranscriptView::copyAsJson()
+{
+    copyAs(CopyForm::Json);
+}
+
+//! Everything is everything, also what has not been read from the log: it is brought first.
+void TranscriptView::copyAs(CopyForm form)
+{
+    stopCopying();
+    if (hasSelection() && m_selection.isFromTop() && m_model->hasOlder()) {
+        m_copyWaits = {form, m_selection};
+        m_model->fetchOlder();
+        copyChanged();
+        return;
+    }
     if (const auto [first, last] = copiedRows(); first >= 0)
-        setClipboard(jsonOf(first, last));
+        copyRows(first, last, form, m_selection);
+}
+
+//! A page of what is older has come, or there is none.
+void TranscriptView::copyGoesOn()
+{
+    if (!m_copyWaits || m_model->isFetchingOlder())
+        return;
+    if (m_model->hasOlder()) {
+        m_model->fetchOlder();
+        return;
+    }
+    const auto [form, selection] = *std::exchange(m_copyWaits, std::nullopt);
+    if (const auto range = selection.range(*m_model))
+        copyRows(range->firstRow, range->lastRow, form, selection);
+    else
+        copyChanged();
+}
+
+void TranscriptView::copyRows(int first, int last, CopyForm form, const Selection &selection)
+{
+    if (form == CopyForm::Shown && !m_flow->hasStyle())
+        return;
+    Copying::Task task;
+    int events = 0;
+    for (int i = first; i <= last; ++i) {
+        const transcript::Row &row = m_model->row(i);
+        task.rows.push_back(row.key);
+        events += int(!row.raw.isEmpty()) + int(row.call && !row.call->rawResult.isEmpty());
+    }
+    task.between = form == CopyForm::Json ? QStringLiteral(",\n") : QStringLiteral("\n\n");
+    if (form == CopyForm::Json && events > 1) {
+        task.before = QStringLiteral("[\n");
+        task.after = QStringLiteral("\n]");
+    }
+    task.part = [this, form, selection](quint64 key) -> Copying::Part {
+        const int index = m_model->indexOfKey(key);
+        if (index < 0)
+            return {};
+        if (form != CopyForm::Shown)
+            return part(m_model->row(index), form == CopyForm::Json ? &RowSource::json : &RowSource::markdown);
+        const auto range = selection.range(*m_model);
+        return {range ? rowText(*range, index) : QString(), {}, 0};
+    };
+    task.done = [this](const QString &text) { setClipboard(text); };
+    m_copying->start(std::move(task));
+}
+
+//! One of the texts that a row has as its author wrote it, made aside when it is long.
+Copying::Part TranscriptView::part(const transcript::Row &row, QString (RowSource::*text)() const)
+{
+    const RowSource source(row);
+    return {{}, [source, text] { return (source.*text)(); }, source.size()};
+}
+
+void TranscriptView::copySource(quint64 key, QString (RowSource::*text)() const, std::function<void()> then)
+{
+    stopCopying();
+    Copying::Task task;
+    task.rows.push_back(key);
+    task.part = [this, text](quint64 row) {
+        const int index = m_model->indexOfKey(row);
+        return index < 0 ? Copying::Part() : part(m_model->row(index), text);
+    };
+    task.done = [this, then = std::move(then)](const QString &made) {
+        setClipboard(made);
+        if (then)
+            then();
+    };
+    m_copying->start(std::move(task));
+}
+
+void TranscriptView::stopCopying()
+{
+    m_copyWaits.reset();
+    m_copying->cancel();
+    copyChanged();
+}
+
+bool TranscriptView::isCopying() const
+{
+    return m_copyWaits || m_copying->isRunning();
+}
+
+//! What takes long says so, how far it is, and can be stopped; what is done in an eye's blink does not flash.
+void TranscriptView::copyChanged()
+{
+    if (!isCopying()) {
+        m_copyShown.stop();
+        m_copyButton->hide();
+        return;
+    }
+    if (!m_copyButton->isVisible()) {
+        if (!m_copyShown.isActive())
+            m_copyShown.start();
+        return;
+    }
+    const QString words = m_copyWaits ? tr("Reading what is older, to copy it. Stop") : tr("Copying: %1 % done. Stop").arg(m_copying->percent());
+    if (words == m_copyButton->text())
+        return;
+    m_copyButton->setText(words);
+    m_copyButton->setAccessibleName(words);
+    m_copyButton->adjustSize();
+    m_copyButton->move((viewport()->width() - m_copyButton->width()) / 2, theme::space::m);
+}
+
+void TranscriptView::showCopying()
+{
+    theme::setButtonKind(m_copyButton, theme::ButtonKind::Plain);
+    m_copyButton->setText({});
+    m_copyButton->show();
+    m_copyButton->raise();
+    copyChanged();
+    Q_EMIT announce(m_copyButton->text());
+    m_copySaid = true;
+}
+
+void TranscriptView::makeCopying()
+{
+    m_copyButton->setObjectName(QStringLiteral("transcript.copying"));
+    m_copyButton->setIcon(theme::icon(QStringLiteral("x")));
+    m_copyButton->setFocusPolicy(Qt::NoFocus);
+    m_copyButton->hide();
+    connect(m_copyButton, &QPushButton::clicked, this, &TranscriptView::stopCopying);
+    connect(m_copying.get(), &Copying::changed, this, &TranscriptView::copyChanged);
+    m_copyShown.setSingleShot(true);
+    m_copyShown.setInterval(300);
+    connect(&m_copyShown, &QTimer::timeout, this, &TranscriptView::showCopying);
 }
 
 //! Text only: a program that is pasted into must not find markup.
-void TranscriptView::setClipboard(const QString &text) const
+void TranscriptView::setClipboard(const QString &text)
 {
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
+    if (std::exchange(m_copySaid, false))
+        Q_EMIT announce(tr("Copied"));
 }
 
-void TranscriptView::copy() const
+//! What is selected by the mouse is what its middle button pastes, where the system knows that.
+void TranscriptView::offerSelection()
 {
-    setClipboard(selectedText());
-}
-
-void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (!m_model || m_model->rowCount() == 0)
-        return;
-    Hit hit;
-    int index = event->reason() == QContextMenuEvent::Keyboard ? m_model->indexOfKey(m_current) : under(event->pos(), &hit).index;
+    constexpr int offered = 200; // rows: more are hardly meant for that, and their text would have to be made at once
     const auto range = m_selection.range(*m_model);
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("transcript.menu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [menu](const QString &words, const QString &name, bool enabled) {
-        QAction *action = menu->addAction(words);
-        action->setObjectName(name);
-        action->setEnabled(enabled);
-        return action;
-    };
-    QAction *copyAction = add(tr("Copy"), QStringLiteral("transcript.copy"), range.has_value());
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutVisibleInContextMenu(true);
-    connect(copyAction, &QAction::triggered, this, &TranscriptView::copy);
-    const int first = range ? range->firstRow : index;
-    const int last = range ? range->lastRow : index;
-    connect(add(tr("Copy as Markdown"), QStringLiteral("transcript.copyMarkdown"), first >= 0), &QAction::triggered, this,
-            [this, first, last] { setClipboard(markdownOf(first, last)); });
-    const QString json = first >= 0 && last - first < 200 ? jsonOf(first, last) : QString();
-    connect(add(tr("Copy as JSON"), QStringLiteral("transcript.copyJson"), last - first >= 200 || !json.isEmpty()), &QAction::triggered, this,
-            [this, first, last] { setClipboard(jsonOf(first, last)); });
-    const quint64 key = index >= 0 ? m_model->row(index).key : 0;
-    connect(add(tr("Copy message"), QStringLiteral("transcript.copyMessage"), key != 0), &QAction::triggered, this, [this, key] {
-        if (const transcript::Row *row = m_model ? m_model->reducer().rowByKey(key) : nullptr)
-            setClipboard(sourceOf(*row));
-    });
-    if (m_linkTo) {
-        const QString identity = index >= 0 ? m_model->row(index).identity : QString();
-        connect(add(tr("Copy link to this message"), QStringLiteral("transcript.copyMessageLink"), !identity.isEmpty()), &QAction::triggered, this,
-                [this, identity] { setClipboard(m_linkTo(identity)); });
-    }
-    if (!hit.link.isEmpty()) {
-        connect(add(tr("Copy link address"), QStringLiteral("transcript.copyLink"), true), &QAction::triggered, this,
-                [this, link = hit.link] { setClipboard(link); });
-    }
-    const Under code = event->reason() == QContextMenuEvent::Keyboard ? firstCodeOf(key) : under(event->pos(), &hit);
-    addCodeActions(menu, code);
-    addSaveActions(menu, key, code);
-    addPictureActions(menu, event->reason() == QContextMenuEvent::Keyboard ? firstPictureOf(key) : code);
-    menu->addSeparator();
-    QAction *all = add(tr("Select all"), QStringLiteral("transcript.selectAll"), true);
-    all->setShortcut(QKeySequence::SelectAll);
-    all->setShortcutVisibleInContextMenu(true);
-    connect(all, &QAction::triggered, this, &TranscriptView::selectAll);
-    menu->popup(event->globalPos());
+    if (range && range->lastRow - range->firstRow < offered && QGuiApplication::clipboard()->supportsSelection())
+        QGuiApplication::clipboard()->setText(rangeText(*range), QClipboard::Selection);
 }
 
 } // namespace ui

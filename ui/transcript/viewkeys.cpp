@@ -45,6 +45,8 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         // done
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || (event->key() == Qt::Key_Space && m_current != 0)) && m_current != 0) {
         activate(m_current);
+    } else if (event->key() == Qt::Key_Escape && isCopying()) {
+        stopCopying();
     } else if (event->key() == Qt::Key_Escape && hasSelection()) {
         clearSelection();
     } else if (!keyScrolls(event)) {

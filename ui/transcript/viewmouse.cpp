@@ -7,7 +7,6 @@
 #include "ui/transcript/transcriptview.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -258,8 +257,8 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
     m_onSelected = false;
     if (!m_dragged)
         click(event->pos());
-    else if (QGuiApplication::clipboard()->supportsSelection() && hasSelection())
-        QGuiApplication::clipboard()->setText(selectedText(), QClipboard::Selection);
+    else
+        offerSelection();
     hover(event->pos());
 }
 

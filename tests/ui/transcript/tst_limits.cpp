@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aMessageOfFiftyMegabytesIsSearched();
     void aDeltaCostsTheSameHoweverLong();
     void anotherWidthLaysOutWhatIsSeen();
+    void aLiveReplyInAnotherWidthLooksLikeAFreshOne();
     void aTableThatGrowsKeepsItsCells();
     void theScrollBarIsPaintedWhenItMoves();
     void aFloodDoesNotStall();
@@ -180,7 +181,7 @@ void LimitsTest::aResultOfFiftyMegabytes()
     QVERIFY2(longest <= double(test::allowedGap.count()) / 1e3, qPrintable(QStringLiteral("%1 ms in one go").arg(longest * 1e3)));
     QVERIFY2(test::isSanitized || kilobytes("VmHWM:") - before <= 4 * size / 1024, "at most four times the event");
     s.view.selectAll();
-    QVERIFY2(s.view.selectedText().contains(QStringLiteral("more lines")), "it says that there is more");
+    QVERIFY2(s.view.selectedText().contains(QStringLiteral("Show more of the")), "it says that there is more");
 }
 
 void LimitsTest::aMessageOfFiftyMegabytesIsSearched()
@@ -248,6 +249,40 @@ void LimitsTest::anotherWidthLaysOutWhatIsSeen()
     QCOMPARE(blocks[2], blocks[0]);
     QCOMPARE(tables[1], tables[0]);
     QCOMPARE(tables[2], tables[0]);
+}
+
+void LimitsTest::aLiveReplyInAnotherWidthLooksLikeAFreshOne()
+{
+    const QByteArray part = "## A part\n\nSome words that are long enough to be broken somewhere, wherever the view ends.\n\n- one\n  1. two\n\n     ```python\n"
+        "     def a_function_with_a_long_name(argument, another_argument): return argument + another_argument # more\n     ```\n\n> quoted\n>\n> - and listed\n\n"
+        "| a | b |\n|---|---|\n| one | some more words in a cell, so that it has to break |\n\n---\n\n\xe4\xb8\xad\xe6\x96\x87 and Latin.\n\n";
+    const QString id = QStringLiteral("p");
+    const auto written = [&](TranscriptScene &s, const QByteArray &text) {
+        s.model.apply(s.talk(6));
+        s.show();
+        s.apply({EventMaker::previewStart(PreviewOf::Message, id), EventMaker::previewDelta(PreviewOf::Message, id, text)});
+    };
+    TranscriptScene grown;
+    QByteArray text = part.repeated(30);
+    written(grown, text);
+    for (const int width : {700, 420, 1300, 640, 900}) {
+        grown.view.resize(width, 700);
+        const QByteArray more = "More words at " + QByteArray::number(width) + ".\n\n" + part;
+        text += more;
+        grown.apply({EventMaker::previewDelta(PreviewOf::Message, id, more)});
+        TranscriptScene fresh({width, 700});
+        written(fresh, text);
+        QCOMPARE(grown.view.grab({0, 0, width - 20, 700}).toImage(), fresh.view.grab({0, 0, width - 20, 700}).toImage());
+        const int last = grown.model.rowCount() - 1;
+        QCOMPARE(grown.view.rowRect(last).height(), fresh.view.rowRect(last).height());
+        for (int step = 1; step <= 3; ++step) {
+            grown.scrollTo(grown.value() - 900);
+            fresh.scrollTo(fresh.value() - 900);
+            const QRect text(0, 0, width - 20, 700); // not the scroll bar: what is above is not known alike
+            QCOMPARE(grown.view.grab(text).toImage(), fresh.view.grab(text).toImage());
+        }
+        grown.view.scrollToBottom();
+    }
 }
 
 void LimitsTest::aTableThatGrowsKeepsItsCells()

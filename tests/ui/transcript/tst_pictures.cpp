@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theMenuCopiesAndSaves();
     void aClickShowsItLarger();
     void bombsDoNotStall();
+    void theScrollBarKnowsThem();
 
 private:
     static QByteArray file(const QImage &image, const char *format);
@@ -370,6 +371,23 @@ void PicturesTest::bombsDoNotStall()
     s.show();
     QTRY_COMPARE_WITH_TIMEOUT(s.view.pictures().decoded(), 2, 20000);
     QVERIFY2(heartbeat.longestWork() <= test::allowedGap, qPrintable(QString::number(heartbeat.longestWork().count())));
+}
+
+void PicturesTest::theScrollBarKnowsThem()
+{
+    TranscriptScene s;
+    api::Events events;
+    for (int i = 0; i < 120; ++i) {
+        const QString id = QStringLiteral("m%1").arg(i);
+        events.push_back(i % 2 ? s.make.agent(id, i, TranscriptScene::prose(1)) : message(s.make, id, i, {image(200 + i, 100 + 3 * i, Qt::green), image(50, 40, Qt::red)}));
+    }
+    s.model.apply(events);
+    s.show();
+    const int before = s.maximum();
+    for (int at = before; at > 0; at = s.value() - 300)
+        s.scrollTo(std::max(0, at - 300));
+    QVERIFY(before > 120 * 100);
+    QVERIFY2(std::abs(s.maximum() - before) < before / 20, qPrintable(QStringLiteral("%1 before, %2 after").arg(before).arg(s.maximum())));
 }
 
 QTEST_MAIN(PicturesTest)
