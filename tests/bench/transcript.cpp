@@ -161,12 +161,14 @@ void flood(std::vector<Line> &report, const QString &folder)
 {
     const QString said = QString::fromLatin1(outputOf(folder + QStringLiteral("/bench_transcript"), {QStringLiteral("flood"), QStringLiteral("10")}));
     const auto values = said.simplified().split(QLatin1Char(' '));
-    const bool ran = values.size() == 4;
-    const double share = values.value(0).toDouble();
-    report.push_back({"1,000 deltas a second for 10 s: share of one core", number(share * 100, "%.1f %%"), "", 0, "<= 10 %", ran && share <= 0.10});
-    report.push_back({"frames in which that was shown, and pixels' height painted in each", values.value(1).toStdString() + ", " + values.value(2).toStdString(), "", 0, "",
+    const bool ran = values.size() == 5;
+    const double sending = values.value(0).toDouble();
+    const double share = values.value(1).toDouble();
+    report.push_back({"1,000 deltas a second for 10 s: share of one core, with what the bench takes to make them, and that alone",
+                      number(share * 100, "%.1f %%"), number(sending * 100, "%.1f %%"), 0, "<= 10 % over it", ran && share - sending <= 0.10});
+    report.push_back({"frames in which that was shown, and pixels' height painted in each", values.value(2).toStdString() + ", " + values.value(3).toStdString(), "", 0, "",
                       ran});
-    const long gap = values.value(3).toLong();
+    const long gap = values.value(4).toLong();
     report.push_back({"longest gap of the event loop meanwhile", std::to_string(gap) + " ms", "", 0, "<= 16 ms (R15: 50)", ran && gap <= 16});
 }
 

@@ -1,4 +1,4 @@
-// What costs of the transcript are measured in a process of their own. usage: bench_transcript deltas N | memory N | widths KB | flood SECONDS
+// What costs of the transcript are measured in a process of their own. usage: bench_transcript deltas N | memory N | widths KB [TIMES] | flood SECONDS
 #include "models/transcriptmodel.h"
 #include "tests/bench/talk.h"
 #include "tests/support/heartbeat.h"
@@ -89,7 +89,8 @@ int widths(int kilobytesWritten)
     model.flush();
     view.flush();
     const qint64 before = view.blocksLaidOut();
-    for (int i = 0; i < 200; ++i)
+    const int times = QApplication::arguments().value(3, QStringLiteral("200")).toInt();
+    for (int i = 0; i < times; ++i)
         bench_width(&view, i % 2 ? 900 : 800);
     std::printf("%lld\n", static_cast<long long>(view.blocksLaidOut() - before));
     return 0;
@@ -100,6 +101,29 @@ double processSeconds()
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
+//! What making the deltas of a flood at their times takes by itself: the bench's share of a core, not the program's.
+double sendersShare(int seconds)
+{
+    const QByteArray text = bench::answer(seconds * 1000 * 12 + 4096);
+    QElapsedTimer clock;
+    qsizetype sent = 0;
+    qsizetype bytes = 0;
+    QTimer ticks;
+    ticks.setTimerType(Qt::PreciseTimer);
+    QTestEventLoop loop;
+    QObject::connect(&ticks, &QTimer::timeout, &loop, [&] {
+        for (const qint64 due = std::min<qint64>(clock.elapsed(), seconds * 1000); sent < due; ++sent)
+            bytes += bench::answerGoesOn(text.mid(sent * 12, 12)).content.size();
+        if (sent >= seconds * 1000)
+            loop.exitLoop();
+    });
+    const double begin = processSeconds();
+    clock.start();
+    ticks.start(1);
+    loop.enterLoop(seconds * 3);
+    return bytes >= 0 ? (processSeconds() - begin) / (double(clock.elapsed()) / 1000) : 0;
 }
 
 //! 1,000 deltas a second for so many seconds. `watched`: with a heartbeat, whose own work would be in the share otherwise.
@@ -145,6 +169,7 @@ bool flooded(int seconds, bool watched)
 
 int flood(int seconds)
 {
+    std::printf("%.4f ", sendersShare(seconds));
     return flooded(seconds, false) && flooded(seconds, true) ? 0 : 1;
 }
 

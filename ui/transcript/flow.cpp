@@ -66,11 +66,13 @@ void Flow::reset()
     m_shift = 0;
     m_heldKey = 0;
     m_sticks = true;
-    estimateAll(); // nought each until there is a style
+    estimateAll();
 }
 
 void Flow::inserted(int first, int last)
 {
+    if (!m_style)
+        return; // setStyle() looks at all of them
     std::vector<int> heights;
     heights.reserve(std::size_t(last - first + 1));
     beginLooking();
@@ -85,17 +87,23 @@ void Flow::inserted(int first, int last)
 
 void Flow::removed(int first, int last)
 {
+    if (!m_style)
+        return;
     m_heights.remove(first, last);
     m_rough = first >= m_rough ? m_rough : last < m_rough ? m_rough - (last - first + 1) : first;
 }
 
 void Flow::moved(int from, int to)
 {
+    if (!m_style)
+        return;
     m_heights.move(from, to);
 }
 
 void Flow::updated(int first, int last)
 {
+    if (!m_style)
+        return;
     beginLooking();
     for (int i = first; i <= last; ++i) {
         const quint64 key = m_model->row(i).key;
@@ -256,7 +264,7 @@ void Flow::arrange(int height)
         m_value = m_maximum = 0;
         return;
     }
-    const auto kept = anchor(height);
+    const auto kept = m_sticks ? std::nullopt : anchor(height);
     if (m_sticks) {
         fillFromBottom(height);
     } else if (kept) {

@@ -64,8 +64,6 @@ int Flow::estimate(int index)
     RowAspect aspect;
     if (!m_open.isEmpty())
         aspect.open = m_open.value(row.key, false);
-    if (!m_style)
-        return 0;
     return RowBuilder::estimate(row, aspect, *m_style) + (row.isMessage() && !row.attachments.empty() ? pictures(row) : 0);
 }
 
@@ -75,7 +73,7 @@ void Flow::estimateAll()
     const int count = m_model ? m_model->rowCount() : 0;
     if (!m_style) {
         m_rough = 0;
-        m_heights.assign(std::vector<int>(std::size_t(count), 0));
+        m_heights.assign({});
         return;
     }
     beginLooking();

@@ -22,7 +22,9 @@ bool RowLayout::measure(int index, const Style &style)
     Piece &piece = *pieces[std::size_t(index)];
     if (piece.isMeasured)
         return false;
+    m_pieceBytes -= piece.bytes();
     const qreal height = piece.measure(style);
+    m_pieceBytes += piece.bytes();
     piece.isMeasured = true;
     if (height != piece.height) {
         piece.height = height;
@@ -48,6 +50,7 @@ void RowLayout::refit(const Style &style)
     }
     freshFrom = 0;
     freshWhole = true;
+    m_pieceBytes = bytesOf(pieces);
     place();
 }
 
@@ -84,12 +87,14 @@ void RowLayout::adopt(RowLayout &&fresh)
     *this = std::move(fresh);
     this->freshWhole = true;
     this->freshFrom = std::max(0, first);
+    m_pieceBytes = bytesOf(pieces);
     place();
 }
 
 void RowLayout::reuse(std::size_t first, std::vector<std::unique_ptr<Piece>> &&old)
 {
     const int lastBefore = int(first + old.size()) - 1;
+    m_pieceBytes -= bytesOf(old);
     int differs = int(pieces.size());
     for (std::size_t i = first; i < pieces.size(); ++i) {
         if (i - first < old.size() && keeps(*old[i - first], *pieces[i]))
@@ -99,14 +104,22 @@ void RowLayout::reuse(std::size_t first, std::vector<std::unique_ptr<Piece>> &&o
     }
     // The caret stood after the piece that was the last one.
     freshFrom = std::max(0, std::min({freshFrom, differs, lastBefore}));
+    m_pieceBytes += bytesOf(pieces, first);
     place();
+}
+
+qsizetype RowLayout::bytesOf(const std::vector<std::unique_ptr<Piece>> &pieces, std::size_t first)
+{
+    qsizetype sum = 0;
+    for (std::size_t i = first; i < pieces.size(); ++i)
+        sum += pieces[i]->bytes();
+    return sum;
 }
 
 qsizetype RowLayout::bytes() const
 {
     qsizetype sum = qsizetype(sizeof(RowLayout)) + qsizetype(pieces.size()) * 256;
-    for (const auto &piece : pieces)
-        sum += piece->bytes();
+    sum += checkpoints.empty() ? bytesOf(pieces) : m_pieceBytes; // a picture of a finished row comes when it likes
     for (const auto &highlight : highlights)
         sum += highlight ? highlight->bytes() : 0;
     for (const QString &code : codes)

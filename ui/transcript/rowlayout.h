@@ -95,7 +95,9 @@ public:
 private:
     //! True: it is used in the place of `fresh`.
     static bool keeps(Piece &old, Piece &fresh);
+    static qsizetype bytesOf(const std::vector<std::unique_ptr<Piece>> &pieces, std::size_t first = 0);
     int m_height = 0;
+    qsizetype m_pieceBytes = 0; //!< while it grows: thousands of pieces are not asked with every frame
 };
 
 } // namespace ui

@@ -119,9 +119,12 @@ void paintRow(QPainter &painter, const Style &style, const RowLayout &row, int y
         if (const auto [top, bottom] = extentOf(row, frame, y); bottom > clip.top() && top < clip.bottom() + 1)
             paintFrame(painter, style, row, frame, y);
     }
-    for (int i = 0; i < int(row.pieces.size()); ++i) {
+    // The one at the upper edge may paint into the gap above it, so that its neighbour is asked as well.
+    for (int i = std::max(0, row.pieceAt(clip.top() - y) - 1); i < int(row.pieces.size()); ++i) {
         const Piece &piece = *row.pieces[std::size_t(i)];
-        if (!piece.isMeasured || y + piece.top + piece.height < clip.top() || y + piece.top - piece.gap > clip.bottom() + 1)
+        if (y + piece.top - piece.gap > clip.bottom() + 1)
+            break;
+        if (!piece.isMeasured || y + piece.top + piece.height < clip.top())
             continue;
         PieceState look;
         look.background = backgroundOf(row, i);

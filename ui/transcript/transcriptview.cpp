@@ -68,7 +68,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     m_arrange.setInterval(0);
     connect(&m_arrange, &QTimer::timeout, this, &TranscriptView::arrangeNow);
     m_refine.setSingleShot(true);
-    m_refine.setInterval(30); // long after what is seen has been shown
+    m_refine.setInterval(60); // long after what is seen has been shown
     connect(&m_refine, &QTimer::timeout, this, [this] {
         m_flow->refine();
         arrangeNow();

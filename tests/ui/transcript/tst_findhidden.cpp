@@ -21,11 +21,12 @@ private Q_SLOTS:
     void fiftyMegabytesAreNoStall();
 
 private:
+    static constexpr int patience = 30000; // ms: what is read aside waits for a processor on a busy machine
     static FindPattern words(const char *text) { return FindPattern(QString::fromUtf8(text), false, false); }
     static void find(TranscriptScene &s, const char *text)
     {
         s.view.find(words(text));
-        QTRY_VERIFY_WITH_TIMEOUT(!s.view.findState().searching, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!s.view.findState().searching, patience);
     }
     static bool isInSight(const TranscriptScene &s) { return !s.view.findRect().isEmpty() && s.view.viewport()->rect().contains(s.view.findRect()); }
     static QByteArray lines(int count)
@@ -62,7 +63,7 @@ void FindHiddenTest::aHitInTheMiddleOfALongResult()
     s.show();
     find(s, wanted.constData());
     QCOMPARE(s.view.findState().total, 1);
-    QTRY_VERIFY(isInSight(s));
+    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), patience);
     QVERIFY(s.view.isExpanded(s.model.reducer().rowOfCall(QStringLiteral("c"))->key));
     // It is marked: the colour of the hit that is shown stands where it is said to stand.
     const QImage picture = s.view.viewport()->grab(s.view.findRect()).toImage();
@@ -87,7 +88,7 @@ void FindHiddenTest::everyHitHasItsPlace()
     QCOMPARE(s.view.findState().total, 121);
     for (int i = 0; i < 122; ++i) {
         const qint64 current = s.view.findState().current;
-        QTRY_VERIFY2(isInSight(s), qPrintable(QString::number(current)));
+        QTRY_VERIFY2_WITH_TIMEOUT(isInSight(s), qPrintable(QString::number(current)), patience);
         if (current <= 120) {
             // The line is the one that the number says.
             s.view.selectAll();
@@ -100,7 +101,7 @@ void FindHiddenTest::everyHitHasItsPlace()
     s.view.findNext(-1);
     s.view.findNext(-1);
     QCOMPARE(s.view.findState().current, 120);
-    QTRY_VERIFY(isInSight(s));
+    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), patience);
 }
 
 void FindHiddenTest::aHitInOneEndlessLine()
@@ -113,7 +114,7 @@ void FindHiddenTest::aHitInOneEndlessLine()
     s.show();
     find(s, "entry 123456\"");
     QCOMPARE(s.view.findState().total, 1);
-    QTRY_VERIFY(isInSight(s));
+    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), patience);
     s.view.selectAll();
     QVERIFY(s.view.selectedText().contains(QStringLiteral("\"entry 123455\",\"entry 123456\",\"entry 123457\"")));
     QVERIFY(s.view.selectedText().size() < 600000);
@@ -130,9 +131,9 @@ void FindHiddenTest::aHitInTheMiddleOfAHugeMessage()
     for (const char *wanted : {"paragraph 20000 says", "paragraph 9000 says", "paragraph 15 says", "paragraph 29999 says"}) {
         find(s, wanted);
         QCOMPARE(s.view.findState().total, 2);
-        QTRY_VERIFY2(isInSight(s), wanted);
+        QTRY_VERIFY2_WITH_TIMEOUT(isInSight(s), wanted, patience);
         s.view.findNext(1);
-        QTRY_VERIFY2(isInSight(s), wanted);
+        QTRY_VERIFY2_WITH_TIMEOUT(isInSight(s), wanted, patience);
     }
 }
 
@@ -145,7 +146,7 @@ void FindHiddenTest::aHitInAFoldedMessageOpensIt()
     s.model.apply({s.make.user(QStringLiteral("u"), 1, text)});
     s.show();
     find(s, "number 150.");
-    QTRY_VERIFY(isInSight(s));
+    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), patience);
     QVERIFY(s.view.isExpanded(s.model.row(0).key));
 }
 
@@ -156,7 +157,7 @@ void FindHiddenTest::theEndsNeedNoWindow()
     s.show();
     for (const char *wanted : {"line 3 of", "line 59999 of"}) {
         find(s, wanted);
-        QTRY_VERIFY2(isInSight(s), wanted);
+        QTRY_VERIFY2_WITH_TIMEOUT(isInSight(s), wanted, patience);
         s.view.selectAll();
         QVERIFY2(s.view.selectedText().size() < 3000, wanted); // still folded
     }
@@ -170,8 +171,9 @@ void FindHiddenTest::fiftyMegabytesAreNoStall()
     test::Heartbeat heartbeat;
     find(s, "needle");
     QCOMPARE(s.view.findState().total, 1);
-    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(isInSight(s), patience);
     QVERIFY2(heartbeat.longestWork() <= test::allowedGap, qPrintable(QString::number(heartbeat.longestWork().count())));
+    qInfo("longest piece of work: %lld ms", static_cast<long long>(heartbeat.longestWork().count()));
 }
 
 QTEST_MAIN(FindHiddenTest)

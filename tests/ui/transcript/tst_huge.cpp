@@ -24,6 +24,8 @@ private Q_SLOTS:
     void nothingStalls();
     void unfoldingAndScrollingThroughIt_data();
     void unfoldingAndScrollingThroughIt();
+    void linesAreCountedAsTheLocaleWrites();
+    void aWideLineIsOneLineWhenCopied();
     void aLongInputShowsBothEnds();
     void aHitInALongInputIsShown();
     void longJsonShowsBothEnds();
@@ -207,6 +209,35 @@ void HugeTest::unfoldingAndScrollingThroughIt()
     });
     QVERIFY2(slices.longest() <= double(test::allowedGap.count()), qPrintable(slices.said()));
     qInfo("%s", qPrintable(slices.said()));
+}
+
+void HugeTest::linesAreCountedAsTheLocaleWrites()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    TranscriptScene s;
+    s.model.apply({s.make.call(QStringLiteral("c"), 1, QStringLiteral("bash"), "{}"), s.make.result(QStringLiteral("r"), 2, QStringLiteral("c"), QByteArray("a line\n").repeated(4000))});
+    s.show();
+    s.view.setExpanded(s.model.row(0).key, true);
+    s.view.selectAll();
+    const QString shown = s.view.selectedText();
+    QLocale::setDefault(before);
+    QVERIFY2(shown.contains(QStringLiteral("Show 3.982 more lines")), qPrintable(shown));
+}
+
+//! It is laid out in pieces, which nobody sees.
+void HugeTest::aWideLineIsOneLineWhenCopied()
+{
+    TranscriptScene s;
+    QString code;
+    for (int i = 0; i < 30000; ++i)
+        code += QChar(0x4e00 + i % 500);
+    s.model.apply({s.make.agent(QStringLiteral("a"), 1, "```\nbefore\n" + code.toUtf8() + "\nafter\n```\n")});
+    s.show();
+    s.view.selectAll();
+    QCOMPARE(s.view.selectedText(), QStringLiteral("before\n") + code + QStringLiteral("\nafter"));
+    QVERIFY(s.view.blocksLaidOut() > 0);
+    QVERIFY2(s.view.blocksLaidOut() < 4, "only what is seen");
 }
 
 void HugeTest::aLongInputShowsBothEnds()
