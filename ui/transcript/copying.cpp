@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds slice{6};        // of the user's thread at a time: a frame has sixteen
 constexpr qsizetype madeHere = 128 * 1024;           // bytes: less is not worth another thread
-constexpr qsizetype portionBytes = 4 * 1024 * 1024;
+constexpr qsizetype bytesAside = 4 * 1024 * 1024;
 constexpr qsizetype joinedHere = 1024 * 1024;        // characters
 
 } // namespace
@@ -59,7 +59,7 @@ std::vector<Copying::Part> Copying::take(qsizetype *bytes)
     std::vector<Part> parts;
     QElapsedTimer clock;
     clock.start();
-    while (m_next < m_task.rows.size() && *bytes < portionBytes && clock.elapsed() < slice.count()) {
+    while (m_next < m_task.rows.size() && *bytes < bytesAside && clock.elapsed() < slice.count()) {
         parts.push_back(m_task.part(m_task.rows[m_next++]));
         *bytes += parts.back().bytes;
     }

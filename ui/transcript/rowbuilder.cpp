@@ -26,7 +26,7 @@ struct Fold
 constexpr Fold userFold{3000, 1200, 400};
 constexpr Fold agentFold{384 * 1024, 48 * 1024, 8 * 1024}; // more is not laid out at all: rather both ends than the beginning alone
 
-constexpr qsizetype longestWalk = 4 * 1024 * 1024; // bytes looked through for open code
+constexpr qsizetype fenceReach = 4 * 1024 * 1024; // bytes looked through for open code
 constexpr int mostTicks = 100000;
 
 qsizetype betweenCharacters(QByteArrayView text, qsizetype at)
@@ -50,7 +50,7 @@ QByteArray tailOf(QByteArrayView text, const Fold &fold)
     const qsizetype start = line == 0 || line - from > fold.tail / 2 ? betweenCharacters(text, from) : line;
     bool fenced = false;
     int ticks = 0; // who writes millions of them wants nothing but to stall
-    for (qsizetype at = text.indexOf('`', std::max<qsizetype>(0, start - longestWalk)); at >= 0 && at < start && ++ticks < mostTicks; at = text.indexOf('`', at + 1)) {
+    for (qsizetype at = text.indexOf('`', std::max<qsizetype>(0, start - fenceReach)); at >= 0 && at < start && ++ticks < mostTicks; at = text.indexOf('`', at + 1)) {
         if ((at == 0 || text[at - 1] == '\n') && text.sliced(at).startsWith("```"))
             fenced = !fenced;
     }

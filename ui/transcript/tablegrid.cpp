@@ -15,7 +15,6 @@ using transcript::Span;
 
 namespace {
 
-constexpr qreal padX = TableGrid::padX;
 constexpr qreal narrowest = 56;
 constexpr std::size_t rowsLookedAt = 60; // for the widths; the rest is much like it
 
@@ -33,12 +32,12 @@ qreal wantedWidth(const Cell &cell, bool head, const Style &style)
         else if (span.formats & Span::Bold)
             text += QFontMetricsF(style.font(Style::Font::Strong)).horizontalAdvance(piece) - metrics.horizontalAdvance(piece);
     }
-    return std::ceil(text) + 2 * padX + 2;
+    return std::ceil(text) + 2 * TableGrid::padX + 2;
 }
 
 qreal guessedWidth(const Cell &cell, const Style &style)
 {
-    return std::ceil(qreal(std::min<qsizetype>(cell.text.size(), 200)) * style.charWidth(Style::Font::Body)) + 2 * padX + 2;
+    return std::ceil(qreal(std::min<qsizetype>(cell.text.size(), 200)) * style.charWidth(Style::Font::Body)) + 2 * TableGrid::padX + 2;
 }
 
 //! A table is read from where its head is: by the first of its cells that has letters.

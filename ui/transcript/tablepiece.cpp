@@ -17,7 +17,6 @@ using transcript::Span;
 
 namespace {
 
-constexpr qreal padX = TableGrid::padX;
 constexpr qreal padY = 6;
 
 } // namespace
@@ -48,7 +47,7 @@ qreal TablePiece::estimate(const Style &style) const
     for (std::size_t row = 0; row < rows(); ++row) {
         qreal lines = 1;
         for (std::size_t column = 0; column < m_grid->columns(); ++column) {
-            const qreal room = std::max<qreal>(24, shape.widths[column] - 2 * padX);
+            const qreal room = std::max<qreal>(24, shape.widths[column] - 2 * TableGrid::padX);
             lines = std::max(lines, std::ceil(qreal(content(row, column).text.size()) * style.charWidth(Style::Font::Body) / room));
         }
         height += lines * style.lineHeight(Style::Font::Body) + 2 * padY;
@@ -107,7 +106,7 @@ void TablePiece::layOutCell(Laid &laid, const Cell &cell, std::size_t column, bo
     qreal y = 0;
     laid.layout->beginLayout();
     for (QTextLine line = laid.layout->createLine(); line.isValid(); line = laid.layout->createLine()) {
-        line.setLineWidth(std::max<qreal>(8, m_shape.widths[column] - 2 * padX));
+        line.setLineWidth(std::max<qreal>(8, m_shape.widths[column] - 2 * TableGrid::padX));
         line.setPosition({0, y + std::round((lineHeight - line.height()) / 2)});
         y += lineHeight;
     }
@@ -131,7 +130,7 @@ qreal TablePiece::measure(const Style &style)
             const qreal wide = m_shape.widths[column];
             Laid laid;
             laid.start = start;
-            laid.at = {padX + (m_grid->fromRight() ? m_shape.total - before - wide : before), m_rowTops.back() + padY};
+            laid.at = {TableGrid::padX + (m_grid->fromRight() ? m_shape.total - before - wide : before), m_rowTops.back() + padY};
             if (!takeCell(laid, row, column)) {
                 taken = false;
                 layOutCell(laid, content(row, column), column, isHead(row), style);
