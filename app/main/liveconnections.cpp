@@ -254,7 +254,7 @@ void LiveConnections::keepLedger(const api::Profile &profile, api::Client *clien
         return;
     const store::LedgerSource source{store::Ledger::serverOf(profile.baseUrl, isDemo(profile.id)), profile.id};
     m_parts.ledger->nameProfile(source, profile.name);
-    new syncing::UsageIntake(client, m_parts.stores.log, m_parts.ledger, m_parts.clock, source, client); // as long as the client
+    new syncing::UsageIntake(client, m_parts.stores.log, m_parts.ledger, source, client); // as long as the client
 }
 
 void LiveConnections::close(const QString &profileId)

@@ -19,9 +19,8 @@ size_t fingerprint(const api::SessionUsage &session)
 
 } // namespace
 
-UsageIntake::UsageIntake(api::Client *client, store::EventLog *log, store::Ledger *ledger, base::Clock *clock, const store::LedgerSource &source,
-                         QObject *parent)
-    : QObject(parent), m_ledger(ledger), m_clock(clock), m_source(source), m_decoder(client->usageDecoder())
+UsageIntake::UsageIntake(api::Client *client, store::EventLog *log, store::Ledger *ledger, const store::LedgerSource &source, QObject *parent)
+    : QObject(parent), m_ledger(ledger), m_source(source), m_decoder(client->usageDecoder())
 {
     if (m_decoder.ofSession) {
         connect(client, &api::Client::recordsRead, this, [this](const QString &resource, const std::vector<base::Record> &records) {

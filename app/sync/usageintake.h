@@ -1,7 +1,6 @@
 #pragma once
 
 #include "api/client.h"
-#include "base/clock.h"
 #include "store/ledger.h"
 
 #include <QHash>
@@ -18,9 +17,8 @@ class UsageIntake final : public QObject
 {
     Q_OBJECT
 public:
-    //! `log` may be null. Client, log, ledger and clock must outlive the intake.
-    UsageIntake(api::Client *client, store::EventLog *log, store::Ledger *ledger, base::Clock *clock, const store::LedgerSource &source,
-                QObject *parent);
+    //! `log` may be null. Client, log and ledger must outlive the intake.
+    UsageIntake(api::Client *client, store::EventLog *log, store::Ledger *ledger, const store::LedgerSource &source, QObject *parent);
 
 Q_SIGNALS:
     //! Something could not be written. What it was will be met again by a back-fill.
@@ -32,7 +30,6 @@ private:
     bool isNews(const api::SessionUsage &session);
 
     store::Ledger *m_ledger;
-    base::Clock *m_clock;
     const store::LedgerSource m_source;
     const api::UsageDecoder m_decoder;
     QHash<QString, size_t> m_known; //!< what the ledger was given last of a session: lists are read again and again

@@ -74,7 +74,7 @@ void TestUsageIntake::init()
             records.push_back(LedgerScene::amount(event.identity + QStringLiteral("/out"), QByteArray::number(event.usage.output), api::UsageKind::OutputTokens, event.at));
         return records;
     };
-    m_intake = std::make_unique<syncing::UsageIntake>(m_client.get(), m_log.get(), m_scene->ledger.get(), &m_scene->clock,
+    m_intake = std::make_unique<syncing::UsageIntake>(m_client.get(), m_log.get(), m_scene->ledger.get(),
                                                       store::LedgerSource{m_scene->server, QStringLiteral("p")}, nullptr);
 }
 
