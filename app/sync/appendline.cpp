@@ -25,6 +25,23 @@ bool isBehind(const api::Known &a, const api::Known &b)
 AppendLine::AppendLine(store::EventLog *log, base::Clock *clock, const store::LogKey &key, QObject *parent)
     : QObject(parent), m_log(log), m_clock(clock), m_key(key)
 {
+    if (log)
+        connect(log, &store::EventLog::forgetting, this, &AppendLine::forget);
+}
+
+void AppendLine::forget(const QString &profile, const QString &session)
+{
+    if (profile != m_key.profile || (!session.isEmpty() && session != m_key.session))
+        return;
+    // What waits here was there when the person said so: it would come into the log behind that. What comes from now on is new.
+    m_unwritten.clear();
+    m_through = {};
+    m_joined = false;
+    for (Step &step : m_steps) {
+        if (step.batch == m_batch)
+            step.batch = 0;
+    }
+    tellReady();
 }
 
 void AppendLine::add(const api::Events &events, const api::Known &through, Tell tell)

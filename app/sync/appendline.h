@@ -46,6 +46,7 @@ private:
         Tell tell;
     };
     void write();
+    void forget(const QString &profile, const QString &session);
     void written(const base::Result<store::Appended> &result, const api::Known &through);
     void tellReady();
     bool isReady(const Step &step) const { return step.batch <= m_done || m_late || m_failing; }

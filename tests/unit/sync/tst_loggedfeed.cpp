@@ -109,6 +109,7 @@ private Q_SLOTS:
     void anInterruptedListingGoesOnWhereItWas();
     void whatIsBeforeTheFirstPageComesWithItsOwnPage();
     void forgottenWhileOpenIsAskedForAnew();
+    void whatWaitsForTheDiskIsForgottenToo();
     void listAllBeginsAtTheFirstEvent();
     void anotherClientGoesOn();
     void aThreadHasALogOfItsOwn();
@@ -472,6 +473,23 @@ void TestLoggedFeed::forgottenWhileOpenIsAskedForAnew()
     open();
     QCOMPARE(server()->began.sequence, 12);
     QCOMPARE(m_seen->head.size(), std::size_t(12));
+}
+
+//! News that wait behind a writing that is under way when the session is forgotten: they must not come into the log behind that.
+void TestLoggedFeed::whatWaitsForTheDiskIsForgottenToo()
+{
+    start();
+    open();
+    bring(events(1, 5), upTo(5));  // under way
+    bring(events(6, 10), upTo(10)); // waits
+    bool gone = false;
+    m_log->forgetSession(this, profile, session)->then(this, [&](const base::Outcome &outcome) { gone = outcome.ok(); });
+    QTRY_VERIFY(gone);
+    QTRY_COMPARE(m_seen->arrived.size(), std::size_t(10)); // shown all the same, in their order
+    QCOMPARE(idsOf(m_seen->arrived).back(), idOf(10));
+    m_feed->close();
+    for (int i = 1; i <= 10; ++i)
+        QVERIFY2(!isOnDisk(idOf(i)), qPrintable(idOf(i)));
 }
 
 void TestLoggedFeed::listAllBeginsAtTheFirstEvent()
