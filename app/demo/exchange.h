@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,14 @@ private:
     std::vector<std::pair<std::string, std::string>> m_items;
 };
 
+//! The file in a multipart body.
+struct Upload
+{
+    std::string name;
+    std::string type;
+    QByteArray bytes;
+};
+
 //! One HTTP request, read whole.
 struct Request
 {
@@ -39,6 +48,7 @@ struct Request
     Query query;
     std::function<std::vector<std::string>(const char *name)> headers; //!< all values of a header
     QByteArray body;
+    std::optional<Upload> upload;      //!< the part "file" of a multipart body; `body` is empty then
 
     std::string header(const char *name) const; //!< the first value; empty when there is none
     void setTarget(std::string_view target);    //!< fills path, segments and query

@@ -129,8 +129,8 @@ private:
         const bool hasBody = from.has_header("Transfer-Encoding")
             || (from.has_header("Content-Length") && from.get_header_value("Content-Length") != "0");
         const bool reads = (from.method == "POST" || from.method == "PUT") && hasBody;
-        // A multipart body is for none of our routes, and cpp-httplib would parse it.
-        if (reads && !from.is_multipart_form_data())
+        // A multipart body is for one route only: nobody else's is parsed.
+        if (reads && (!from.is_multipart_form_data() || from.path == "/v1/files"))
             return HandlerResponse::Unhandled;
         answer(from, to, {});
         return HandlerResponse::Handled;
@@ -138,6 +138,8 @@ private:
 
     void readAndAnswer(const httplib::Request &from, httplib::Response &to, const httplib::ContentReader &reader)
     {
+        if (from.is_multipart_form_data())
+            return readFile(from, to, reader);
         QByteArray body;
         bool tooLarge = false;
         const bool whole = reader([&](const char *bytes, std::size_t count) {
@@ -152,12 +154,37 @@ private:
             fill(to, m_refuse(tooLarge || to.status == 413 ? 413 : 400));
     }
 
-    void answer(const httplib::Request &from, httplib::Response &to, const QByteArray &body)
+    void readFile(const httplib::Request &from, httplib::Response &to, const httplib::ContentReader &reader)
+    {
+        std::optional<Upload> upload;
+        bool inFile = false;
+        std::size_t all = 0;
+        const bool whole = reader(
+            [&](const auto &part) {
+                inFile = part.name == "file" && !upload;
+                if (inFile)
+                    upload = Upload{part.filename, part.content_type, {}};
+                return true;
+            },
+            [&](const char *bytes, std::size_t count) {
+                all += count;
+                if (inFile && all <= maxBody)
+                    upload->bytes.append(bytes, qsizetype(count));
+                return all <= maxBody;
+            });
+        if (whole)
+            answer(from, to, {}, std::move(upload));
+        else
+            fill(to, m_refuse(all > maxBody || to.status == 413 ? 413 : 400));
+    }
+
+    void answer(const httplib::Request &from, httplib::Response &to, const QByteArray &body, std::optional<Upload> upload = {})
     {
         Request request;
         request.method = from.method;
         request.setTarget(from.target);
         request.body = body;
+        request.upload = std::move(upload);
         request.headers = [&from](const char *name) {
             std::vector<std::string> values;
             const auto [begin, end] = from.headers.equal_range(name);

@@ -43,6 +43,19 @@ QByteArray textOf(const Json &source, const QByteArray &name)
     return first.isEmpty() ? head : head + ". It begins: " + named(first);
 }
 
+QByteArray kindOf(const QByteArray &type)
+{
+    return type.isEmpty() ? QByteArray("unknown") : type.mid(type.indexOf('/') + 1).toUpper();
+}
+
+QByteArray uploaded(const Json &block, const Json &record)
+{
+    const QByteArray kind = kindOf(member(record, "mime_type"));
+    const qint64 size = record.value("size_bytes", qint64(0));
+    const QByteArray what = member(block, "type") == "image" ? "a " + kind + " picture" : "the " + kind + " document " + named(member(record, "filename"));
+    return what + ", " + sized(size) + ", which was uploaded before";
+}
+
 QByteArray lineOf(const Json &block, const Json &source)
 {
     const QByteArray type = member(source, "media_type");
@@ -51,7 +64,7 @@ QByteArray lineOf(const Json &block, const Json &source)
     const QByteArray name = member(block, "title");
     if (place == "text")
         return textOf(source, name);
-    QByteArray kind = type.isEmpty() ? QByteArray("unknown") : type.mid(type.indexOf('/') + 1).toUpper();
+    const QByteArray kind = kindOf(type);
     const bool image = member(block, "type") == "image";
     QByteArray line = image ? "a " + kind + " picture" + measured(data) : "the " + kind + " document " + named(name);
     return place == "base64" ? line + ", " + sized(data.size() / 4 * 3 - data.right(2).count('=')) : line + ", which lies elsewhere: nothing of it came here";
@@ -59,14 +72,21 @@ QByteArray lineOf(const Json &block, const Json &source)
 
 } // namespace
 
-QByteArray receivedFiles(const Json &content)
+QByteArray receivedFiles(const Json &content, const std::function<Json(const std::string &id)> &recordOf)
 {
     QByteArray lines;
     if (!content.is_array())
         return lines;
     for (const Json &block : content) {
         const QByteArray type = member(block, "type");
-        if (type == "image" || type == "document")
+        if (type != "image" && type != "document")
+            continue;
+        const Json source = block.value("source", Json());
+        const QByteArray id = member(source, "file_id");
+        const Json record = recordOf && !id.isEmpty() ? recordOf(id.toStdString()) : Json();
+        if (record.is_object())
+            lines += "- " + uploaded(block, record) + '\n';
+        else
             lines += "- " + lineOf(block, block.value("source", Json())) + '\n';
     }
     return lines;

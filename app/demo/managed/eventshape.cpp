@@ -1,5 +1,7 @@
 #include "demo/managed/eventshape.h"
 
+#include "demo/managed/routes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -147,6 +149,8 @@ std::optional<Reply> storeEvents(Exchange &exchange, Row *session, const Json &e
         checkEvent(fields, *session, notes, initial, &event);
         if (event.value("type", std::string()) == "system.message")
             checkSystemPlace(fields, events, i);
+        if (const std::string id = missingFile(exchange.tables, event.value("content", Json())); !id.empty())
+            fields.refuse("events." + std::to_string(i) + ".content: File not found: " + id);
         if (!fields.ok())
             return fields.reply();
         const std::string type = event.at("type").get<std::string>();

@@ -65,7 +65,7 @@ Reply ManagedCounter::refuse(int status) const
 {
     Reply reply = [status] {
         switch (status) {
-        case 413: return failure(413, "The request is larger than 8 MiB.", "request_body_too_large_after_decoding");
+        case 413: return failure(413, "The request is larger than 32 MiB.", "request_body_too_large_after_decoding");
         case 414: return failure(414, "The address is too long.");
         case 503: return failure(503, "The demo serves at most 40 event streams at a time. Close one and try again.");
         case 500: return failure(500, "The demo could not store this. Its disk may be full.");

@@ -36,6 +36,13 @@ Reply archiveThread(Exchange &);
 Reply listThreadEvents(Exchange &);
 Reply streamThread(Exchange &);
 
+Reply createFile(Exchange &);
+Reply listFiles(Exchange &);
+Reply fetchFile(Exchange &);
+Reply deleteFile(Exchange &);
+//! A file that a block of this content names and that is not here; empty: all are.
+std::string missingFile(Tables &tables, const Json &content);
+
 Reply createVault(Exchange &);
 Reply listVaults(Exchange &);
 Reply fetchVault(Exchange &);

@@ -159,7 +159,10 @@ Beats Turns::takeUp(Stage::Change &change, const std::vector<EventRow> &queue)
     if (const auto next = first + 1; next != queue.end() && next->type == "system.message")
         m_journal.process(change.tables, *next, change.clock());
     Cue cue = cueOf(change.session, textOf(first->body));
-    cue.files = receivedFiles(first->body.value("content", Json()));
+    cue.files = receivedFiles(first->body.value("content", Json()), [&change](const std::string &id) {
+        const auto row = change.tables.find("file", id);
+        return row ? row->body : Json();
+    });
     change.notes.lastCue = cue.text.toStdString();
     change.notes.fresh += tokensOf(cue.text.size());
     return Voice(change.session).perform(sceneFor(cue));
