@@ -39,7 +39,7 @@ EventFeed *Client::openThreadFeed(QObject *owner, const QString &sessionId, cons
     return nullptr;
 }
 
-base::JobOf<QString> *Client::upload(QObject *owner, const Attachment &file, std::function<void(qint64, qint64)> progress)
+base::JobOf<QString> *Client::upload(QObject *owner, const Attachment &file, Progress progress)
 {
     Q_UNUSED(file)
     Q_UNUSED(progress)

@@ -26,6 +26,9 @@ struct Attachment
     QString fileId;          //!< of the uploaded file; empty: it travels inside the message
 };
 
+//! Told how many bytes of a request have left, of how many; once before the first one does.
+using Progress = std::function<void(qint64 sent, qint64 all)>;
+
 //! What a user can do in a conversation, platform-free. The back end spells it on the wire.
 struct Outgoing
 {
@@ -79,11 +82,11 @@ public:
     virtual base::JobOf<base::Record> *act(const ResourceDescriptor &resource, const QString &id, const ActionDescriptor &action) = 0;
 
     //! Sends once; never repeated by us. OutcomeUnknown: the request left and no answer came. The stored events come back where the server
-    //! returns them.
-    virtual base::JobOf<Events> *send(const QString &sessionId, const std::vector<Outgoing> &outgoing) = 0;
+    //! returns them. Aborted before `progress` (may be none) was called, nothing of it has left; afterwards nobody knows.
+    virtual base::JobOf<Events> *send(const QString &sessionId, const std::vector<Outgoing> &outgoing, Progress progress = {}) = 0;
     //! Puts a file where messages can name it by its id, where traits().attachments.uploads says so; ends in that id. Once, never repeated.
-    //! `progress` (may be none) is told bytes sent and bytes in all. Owned by `owner`: aborting it cancels the upload.
-    virtual base::JobOf<QString> *upload(QObject *owner, const Attachment &file, std::function<void(qint64, qint64)> progress);
+    //! Owned by `owner`: aborting it cancels the upload.
+    virtual base::JobOf<QString> *upload(QObject *owner, const Attachment &file, Progress progress = {});
     //! The history behind what is known, or nearly that, oldest first; used to settle an unknown outcome.
     virtual base::JobOf<Events> *listEvents(QObject *owner, const QString &sessionId, const Known &known = {}) = 0;
     //! The session's events behind what is known, as they come.

@@ -1,6 +1,7 @@
 #include "models/conversation.h"
 
 #include "models/effectwatch.h"
+#include "models/sentmessages.h"
 #include "models/transcriptmodel.h"
 #include "sync/loggedfeed.h"
 #include "sync/sender.h"
@@ -57,14 +58,11 @@ Conversation::Conversation(api::Client *client, const Stores &stores, base::Cloc
                            QObject *parent)
     : QObject(parent), m_client(client), m_stores(stores), m_clock(clock), m_profileId(profileId), m_id(session.id()), m_session(session),
       m_traits(client->traits()), m_transcript(new TranscriptModel(this)),
-      m_sender(new syncing::Sender(client, stores.outbox, clock, profileId, m_id, this)), m_effects(new EffectWatch(clock, this)), m_shownTitle(title())
+      m_sender(new syncing::Sender(client, stores.outbox, clock, profileId, m_id, this)), m_effects(new EffectWatch(clock, this)),
+      m_calls(new CallAnswers(m_sender, m_transcript, m_effects, this)), m_messages(new SentMessages(m_sender, m_transcript, this)),
+      m_draft(new ConversationDraft(stores.drafts, profileId, m_id, this)), m_shownTitle(title())
 {
-    connect(m_transcript, &TranscriptModel::stateChanged, this, &Conversation::refresh);
-    connect(m_sender, &syncing::Sender::changed, this, &Conversation::outboxChanged);
-    connect(m_sender, &syncing::Sender::storageFailed, this, &Conversation::storageFailed);
-    connect(m_sender, &syncing::Sender::lookFailed, this, &Conversation::sendFailed);
-    connect(m_sender, &syncing::Sender::loaded, this, &Conversation::connectFeed);
-    connect(m_effects, &EffectWatch::noEffect, this, &Conversation::sentInVain);
+    connectParts();
     connectClient();
     m_transcript->noteUsage(client->usageOf(session));
     m_transcript->noteStatus(statusOf(recordWord()));
@@ -74,6 +72,23 @@ Conversation::Conversation(api::Client *client, const Stores &stores, base::Cloc
 Conversation::~Conversation()
 {
     close();
+}
+
+void Conversation::connectParts()
+{
+    connect(m_transcript, &TranscriptModel::stateChanged, this, &Conversation::refresh);
+    connect(m_sender, &syncing::Sender::storageFailed, this, &Conversation::storageFailed);
+    connect(m_sender, &syncing::Sender::loaded, this, &Conversation::connectFeed);
+    connect(m_effects, &EffectWatch::noEffect, this, &Conversation::sentInVain);
+    connect(m_calls, &CallAnswers::pendingChanged, this, &Conversation::pendingCallsChanged);
+    connect(m_calls, &CallAnswers::asked, this, &Conversation::approvalAsked);
+    connect(m_calls, &CallAnswers::moved, this, &Conversation::refresh);
+    connect(m_calls, &CallAnswers::failed, this, &Conversation::sendFailed);
+    connect(m_messages, &SentMessages::givenBack, m_draft, &ConversationDraft::giveBack);
+    connect(m_messages, &SentMessages::arrived, this, &Conversation::arrivedMeanwhile);
+    connect(m_messages, &SentMessages::failed, this, &Conversation::sendFailed);
+    connect(m_draft, &ConversationDraft::replaced, this, &Conversation::draftReplaced);
+    connect(m_draft, &ConversationDraft::storageFailed, this, &Conversation::storageFailed);
 }
 
 void Conversation::connectClient()
@@ -97,7 +112,7 @@ void Conversation::open()
     if (m_opened)
         return;
     m_opened = true;
-    readDraft();
+    m_draft->open();
     m_sender->load(); // its rows first, so that the history finds them
 }
 
@@ -114,13 +129,7 @@ void Conversation::connectFeed()
 void Conversation::close()
 {
     m_opened = false;
-    if (!m_draftLoaded && !m_draft.text.isEmpty()) {
-        // Nobody knows yet what is on disk: it is read again, with this below it, when the session is opened again.
-        if (m_draftJob)
-            m_draftJob->abort();
-        m_stores.drafts->append(m_profileId, m_id, std::exchange(m_draft, {}).text);
-    }
-    m_stores.drafts->flush();
+    m_draft->close();
     if (m_feed)
         m_feed->close();
 }
@@ -205,8 +214,7 @@ void Conversation::historyRead()
 {
     const bool first = !std::exchange(m_loaded, true);
     if (first) {
-        for (const PendingCall &call : m_pending)
-            m_announced.insert(call.id); // whoever opens the session sees them
+        m_calls->takeAsSeen();
         Q_EMIT feedStatusChanged();
     }
     m_sender->historyRead();
@@ -285,7 +293,7 @@ std::optional<Error> Conversation::sendingRefused() const
 
 void Conversation::refresh()
 {
-    refreshPending();
+    m_calls->refresh(m_loaded);
     refreshTurn();
     if (const QString now = title(); now != m_shownTitle) {
         m_shownTitle = now;
@@ -308,7 +316,7 @@ void Conversation::refreshTurn()
         now = Turn::Rescheduling;
     else if (state.turnRunning)
         now = Turn::Running;
-    else if (!m_pending.empty())
+    else if (!m_calls->pending().empty())
         now = Turn::WaitsForYou;
     else if (state.stop == api::StopReason::RequiresAction)
         now = Turn::Running; // everything is answered, and the server has not said yet that it goes on
@@ -330,51 +338,6 @@ void Conversation::refreshTurn()
         Q_EMIT turnFinished(failed);
     }
     readSession(); // usage and cost, once a turn
-}
-
-void Conversation::refreshPending()
-{
-    if (m_loaded) {
-        const auto &waiting = m_transcript->state().pendingCalls;
-        const auto isOver = [&](const auto &entry) {
-            return std::none_of(waiting.begin(), waiting.end(), [&](const auto &call) { return call.id == entry.key(); });
-        };
-        m_answers.removeIf(isOver);
-        m_answerErrors.removeIf(isOver);
-    }
-    std::vector<PendingCall> now;
-    for (const transcript::PendingCall &waiting : m_transcript->state().pendingCalls) {
-        PendingCall call;
-        call.id = waiting.id;
-        call.asks = waiting.wants == transcript::PendingCall::Wants::Result ? PendingCall::Asks::Result : PendingCall::Asks::Approval;
-        call.toolName = waiting.name;
-        call.mcpServer = waiting.mcpServer;
-        call.input = waiting.input;
-        call.threadId = waiting.threadId;
-        if (const transcript::Row *row = m_transcript->reducer().rowByKey(waiting.rowKey))
-            call.since = row->at;
-        call.answering = m_answers.contains(waiting.id);
-        if (const auto error = m_answerErrors.constFind(waiting.id); error != m_answerErrors.constEnd())
-            call.error = *error;
-        now.push_back(std::move(call));
-    }
-    const auto same = [](const PendingCall &a, const PendingCall &b) {
-        return a.id == b.id && a.answering == b.answering && a.error.has_value() == b.error.has_value() && a.input == b.input && a.asks == b.asks;
-    };
-    const bool unchanged = std::equal(now.begin(), now.end(), m_pending.begin(), m_pending.end(), same);
-    m_pending = std::move(now);
-    if (unchanged)
-        return;
-    Q_EMIT pendingCallsChanged();
-    QStringList fresh;
-    for (const PendingCall &call : m_pending) {
-        if (m_loaded && !m_announced.contains(call.id)) {
-            m_announced.insert(call.id);
-            fresh.append(call.id);
-        }
-    }
-    for (const QString &id : std::as_const(fresh))
-        Q_EMIT approvalAsked(id);
 }
 
 } // namespace models

@@ -3,15 +3,14 @@
 #include "api/client.h"
 #include "api/eventfeed.h"
 #include "base/clock.h"
+#include "models/callanswers.h"
+#include "models/conversationdraft.h"
 #include "store/drafts.h"
 #include "store/outbox.h"
 
-#include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -29,6 +28,7 @@ class Sender;
 namespace models {
 
 class EffectWatch;
+class SentMessages;
 class TranscriptModel;
 
 //! One open session: its transcript as it grows, its status, what waits for the user, and everything the user can do in it.
@@ -48,20 +48,7 @@ public:
     };
     Q_ENUM(Turn)
 
-    //! A tool call that cannot go on without the user.
-    struct PendingCall
-    {
-        enum class Asks { Approval, Result };
-        QString id;             //!< what allow(), deny() and giveResult() take
-        Asks asks = Asks::Approval;
-        QString toolName;       //!< foreign text
-        QString mcpServer;      //!< empty: built in or custom
-        QByteArray input;       //!< JSON as the server sent it, UTF-8: show exactly this
-        QString threadId;
-        QDateTime since;        //!< UTC; may be invalid
-        bool answering = false; //!< an answer is on its way: buttons off
-        std::optional<base::Error> error; //!< the newest answer did not arrive: buttons on again
-    };
+    using PendingCall = CallAnswers::Call;
 
     struct Stores
     {
@@ -97,7 +84,7 @@ public:
     QString statusWord() const;
     //! Tokens, and list cost where the server names one, of the whole session.
     api::Usage usage() const;
-    const std::vector<PendingCall> &pendingCalls() const { return m_pending; }
+    const std::vector<PendingCall> &pendingCalls() const { return m_calls->pending(); }
     //! Whether this server does anything with an answer of this kind.
     bool takesAnswers(PendingCall::Asks asks) const
     {
@@ -108,8 +95,8 @@ public:
 
     //! Draft and recall --------------------------------------------------------------------------------------------------------
 
-    QString draftText() const { return m_draft.text; }
-    int draftCursor() const { return m_draft.cursor; }
+    QString draftText() const { return m_draft->text(); }
+    int draftCursor() const { return m_draft->cursor(); }
     //! Call on every change of the composer: on disk within 250 ms.
     void setDraft(const QString &text, int cursor);
     //! The files that are to go with it.
@@ -133,11 +120,14 @@ public:
     //! Sends text and files and, when they are what the draft holds, empties that. The row appears at once with its outbox state. False: nothing
     //! was sent (blank text and no file, or sendingRefused()). Whether the server takes the files is for the caller to know: traits().attachments.
     bool sendMessage(const QString &text, const std::vector<api::Attachment> &files = {});
-    //! For a row in outbox state Unknown: looks whether it has arrived, and sends it again only when it has not. For Failed: sends again.
+    //! What can be done with a message that is not there yet (transcript::Delivery), by its row; else nothing happens. Unknown: looks whether it has
+    //! arrived, and sends it again only when it has not. Failed, Withdrawn: sends it again.
     void resend(quint64 rowKey);
-    //! For a row in outbox state Failed: takes it back into the draft, before what is there.
-    void takeBack(quint64 rowKey);
-    //! For a row in outbox state Failed or Unknown: forgets it.
+    //! Takes text and files back into the draft, before what is there; of Pending and Unknown once they are known not to have arrived.
+    void editUnsent(quint64 rowKey);
+    //! Pending: stops it.
+    void cancelSending(quint64 rowKey);
+    //! Failed, Withdrawn, Unknown: forgets it.
     void discard(quint64 rowKey);
     //! Shows a text that could not be sent at all as a Failed row.
     void keepUnsent(const QString &text, const base::Error &error);
@@ -165,12 +155,15 @@ Q_SIGNALS:
     void hadNoEffect(api::Outgoing::Kind kind);
     //! A message, an answer or an interrupt did not arrive, or looking for one did not work; the text is in its row.
     void sendFailed(const base::Error &error);
+    //! A message that was to be changed has arrived: it stays as it is.
+    void arrivedMeanwhile();
     //! Muster could not write to its own disk: the text is kept in memory only.
     void storageFailed(const base::Error &error);
     //! The log of events cannot be read or written: the session comes from the server alone.
     void logFailed(const base::Error &error);
 
 private:
+    void connectParts();
     void connectClient();
     void connectFeed();
     void makeFeed();
@@ -187,19 +180,9 @@ private:
     QString recordWord() const;
     void refresh();
     void refreshTurn();
-    void refreshPending();
     void readSession();
     void keyWasRefused(const base::Error &error);
-    bool answer(const QString &callId, PendingCall::Asks asks, api::Outgoing outgoing);
-    void outboxChanged(const store::OutboxRow &row, const api::Event *event);
-    void answerChanged(const store::OutboxRow &row);
-    void readDraft();
-    void takeDraft(const store::Draft &stored);
-    void writeDraft();
-    void takenFromDraft(const QString &text, const std::vector<api::Attachment> &files);
-    void giveBack(const QString &text, const std::vector<store::DraftFile> &files);
-    void showLocally(const store::OutboxRow &row);
-    QString refOf(quint64 rowKey) const;
+    bool answer(const QString &callId, PendingCall::Asks asks, const api::Outgoing &outgoing);
 
     QPointer<api::Client> m_client;
     Stores m_stores;
@@ -212,18 +195,12 @@ private:
     syncing::LoggedFeed *m_feed = nullptr;
     syncing::Sender *m_sender;
     EffectWatch *m_effects;
+    CallAnswers *m_calls;
+    SentMessages *m_messages;
+    ConversationDraft *m_draft;
     api::FeedStatus m_feedStatus;
     Turn m_turn = Turn::Idle;
     int m_turnsEnded = 0; //!< of them, how many somebody was told of, or did not need to be
-    std::vector<PendingCall> m_pending;
-    QHash<QString, QString> m_answers;  //!< id of a call: ref of the newest answer that is under way
-    QHash<QString, base::Error> m_answerErrors;
-    QSet<QString> m_takenAnswers;       //!< refs of answers that the server has taken
-    QSet<QString> m_announced;          //!< calls that somebody was told of
-    store::Draft m_draft;
-    bool m_draftLoaded = false;         //!< before, an empty composer must not overwrite what is on disk
-    QPointer<base::Job> m_draftJob;     //!< reads it
-    QSet<QString> m_shownLocally;       //!< refs of messages that have been given their row
     bool m_opened = false;
     bool m_loaded = false;
     bool m_interrupting = false;

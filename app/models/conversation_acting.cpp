@@ -2,108 +2,34 @@
 #include "models/conversation.h"
 
 #include "models/effectwatch.h"
-#include "models/localfiles.h"
+#include "models/sentmessages.h"
 #include "models/transcriptmodel.h"
 #include "sync/loggedfeed.h"
-#include "sync/sender.h"
-
-#include <QUuid>
-
-#include <algorithm>
 
 namespace models {
 
 using api::Outgoing;
 using base::Error;
-using store::OutboxRow;
-using transcript::Delivery;
 
 namespace {
 
 constexpr int mostRecalledTexts = 200;
 
-Delivery deliveryOf(OutboxRow::State state)
-{
-    switch (state) {
-    case OutboxRow::State::Pending:
-        return Delivery::Pending;
-    case OutboxRow::State::Sent:
-    case OutboxRow::State::Confirmed:
-        return Delivery::Sent;
-    case OutboxRow::State::Unknown:
-        return Delivery::Unknown;
-    case OutboxRow::State::Failed:
-        return Delivery::Failed;
-    }
-    return Delivery::None;
-}
-
 } // namespace
-
-// ---- draft ----------------------------------------------------------------------------------------------------------------------
 
 void Conversation::setDraft(const QString &text, int cursor)
 {
-    m_draft.text = text;
-    m_draft.cursor = cursor;
-    writeDraft();
+    m_draft->setText(text, cursor);
 }
 
 std::vector<api::Attachment> Conversation::draftFiles() const
 {
-    return LocalFiles::attachments(m_draft.files, m_traits.attachments);
+    return m_draft->files(m_traits.attachments);
 }
 
 void Conversation::setDraftFiles(const std::vector<api::Attachment> &files)
 {
-    m_draft.files = LocalFiles::stored(files);
-    writeDraft();
-}
-
-void Conversation::writeDraft()
-{
-    if (m_draftLoaded)
-        m_stores.drafts->set(m_profileId, m_id, m_draft);
-}
-
-void Conversation::readDraft()
-{
-    if (m_draftLoaded)
-        return;
-    auto *job = m_stores.drafts->load(this, m_profileId, m_id);
-    m_draftJob = job;
-    job->then(this, [this](const base::Result<store::Draft> &draft) {
-        if (!draft && draft.error().kind == Error::Kind::Cancelled)
-            return; // closed meanwhile
-        if (!draft)
-            Q_EMIT storageFailed(draft.error());
-        else
-            takeDraft(*draft);
-        m_draftLoaded = true;
-    });
-}
-
-void Conversation::takeDraft(const store::Draft &stored)
-{
-    m_draftLoaded = true;
-    if (stored.isEmpty() || (stored.text == m_draft.text && stored.files.empty()))
-        return writeDraft();
-    if (m_draft.isEmpty()) {
-        m_draft = stored;
-        Q_EMIT draftReplaced();
-    } else {
-        giveBack(stored.text == m_draft.text ? QString() : stored.text, stored.files); // before what was typed while the disk was read
-    }
-}
-
-void Conversation::giveBack(const QString &text, const std::vector<store::DraftFile> &files)
-{
-    const bool both = !text.isEmpty() && !m_draft.text.isEmpty();
-    m_draft.cursor = text.isEmpty() ? m_draft.cursor : int(text.size());
-    m_draft.text = text + (both ? QStringLiteral("\n") : QString()) + m_draft.text;
-    m_draft.files.insert(m_draft.files.begin(), files.begin(), files.end());
-    writeDraft();
-    Q_EMIT draftReplaced();
+    m_draft->setFiles(files);
 }
 
 QStringList Conversation::sentTexts() const
@@ -121,100 +47,41 @@ QStringList Conversation::sentTexts() const
     return texts;
 }
 
-// ---- messages -------------------------------------------------------------------------------------------------------------------
-
 bool Conversation::sendMessage(const QString &text, const std::vector<api::Attachment> &files)
 {
     if ((text.trimmed().isEmpty() && files.empty()) || sendingRefused())
         return false;
-    Outgoing message;
-    message.kind = Outgoing::Kind::Message;
-    message.text = text;
-    message.attachments = files;
-    m_sender->send(message);
+    m_messages->send(text, files);
     if (m_feed)
         m_feed->expectTurn();
-    takenFromDraft(text, files);
+    m_draft->sent(text, files);
     return true;
-}
-
-void Conversation::takenFromDraft(const QString &text, const std::vector<api::Attachment> &files)
-{
-    store::Draft rest = m_draft;
-    if (rest.text == text)
-        rest = {QString(), 0, rest.files};
-    if (LocalFiles::same(rest.files, LocalFiles::stored(files)))
-        rest.files.clear();
-    if (rest.text == m_draft.text && rest.files.size() == m_draft.files.size())
-        return;
-    m_draft = std::move(rest);
-    writeDraft();
-    Q_EMIT draftReplaced();
 }
 
 void Conversation::keepUnsent(const QString &text, const Error &error)
 {
-    Outgoing message;
-    message.kind = Outgoing::Kind::Message;
-    message.text = text;
-    m_sender->addFailed(message, error);
-}
-
-QString Conversation::refOf(quint64 rowKey) const
-{
-    const transcript::Row *row = m_transcript->reducer().rowByKey(rowKey);
-    return row ? row->clientRef : QString();
+    m_messages->keepUnsent(text, error);
 }
 
 void Conversation::resend(quint64 rowKey)
 {
     if (!sendingRefused())
-        m_sender->resend(refOf(rowKey));
+        m_messages->resend(rowKey);
 }
 
-void Conversation::takeBack(quint64 rowKey)
+void Conversation::editUnsent(quint64 rowKey)
 {
-    const QString ref = refOf(rowKey);
-    const OutboxRow *row = m_sender->row(ref);
-    if (!row || row->state != OutboxRow::State::Failed)
-        return;
-    const Outgoing message = row->outgoing;
-    discard(rowKey);
-    giveBack(message.text, LocalFiles::stored(message.attachments));
+    m_messages->edit(rowKey);
+}
+
+void Conversation::cancelSending(quint64 rowKey)
+{
+    m_messages->cancel(rowKey);
 }
 
 void Conversation::discard(quint64 rowKey)
 {
-    const QString ref = refOf(rowKey);
-    if (m_sender->discard(ref))
-        m_transcript->removeLocal(ref);
-}
-
-void Conversation::showLocally(const OutboxRow &row)
-{
-    const QString ref = row.ref();
-    if (m_shownLocally.contains(ref))
-        return;
-    m_shownLocally.insert(ref);
-    const Outgoing &message = row.outgoing;
-    m_transcript->addLocal({ref, message.text.toUtf8(), row.at, deliveryOf(row.state), LocalFiles::blocks(message.attachments),
-                            LocalFiles::pictures(message.attachments)});
-}
-
-void Conversation::outboxChanged(const OutboxRow &row, const api::Event *event)
-{
-    if (row.outgoing.kind != Outgoing::Kind::Message) {
-        answerChanged(row);
-    } else {
-        const Delivery delivery = deliveryOf(row.state);
-        if (row.state != OutboxRow::State::Confirmed)
-            showLocally(row);
-        m_transcript->settleLocal(row.ref(), delivery, event ? event->identity : QString());
-    }
-    if (event)
-        m_transcript->apply({*event}); // the stream may be down
-    if (row.state == OutboxRow::State::Failed && row.error && m_loaded)
-        Q_EMIT sendFailed(*row.error);
+    m_messages->discard(rowKey);
 }
 
 void Conversation::interrupt()
@@ -250,8 +117,6 @@ void Conversation::sentInVain(Outgoing::Kind kind)
     Q_EMIT hadNoEffect(kind);
 }
 
-// ---- answers --------------------------------------------------------------------------------------------------------------------
-
 bool Conversation::allow(const QString &callId)
 {
     Outgoing outgoing;
@@ -276,45 +141,15 @@ bool Conversation::giveResult(const QString &callId, const QString &text, bool i
     return answer(callId, PendingCall::Asks::Result, outgoing);
 }
 
-bool Conversation::answer(const QString &callId, PendingCall::Asks asks, Outgoing outgoing)
+bool Conversation::answer(const QString &callId, PendingCall::Asks asks, const Outgoing &outgoing)
 {
-    if (!takesAnswers(asks))
-        return false; // it would be kept, and nothing would come of it
-    const auto call = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingCall &pending) { return pending.id == callId; });
-    if (call == m_pending.end() || call->answering || call->asks != asks || sendingRefused())
+    // What this server does nothing with would be kept, and nothing would come of it.
+    if (!takesAnswers(asks) || sendingRefused() || !m_calls->answer(callId, asks, outgoing))
         return false;
-    outgoing.toolUseId = callId;
-    outgoing.threadId = call->threadId;
-    outgoing.clientRef = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    m_answers.insert(callId, outgoing.clientRef);
-    m_answerErrors.remove(callId);
-    m_effects->sending(outgoing.kind);
-    m_sender->send(outgoing);
     if (m_feed)
         m_feed->expectTurn();
     refresh();
     return true;
-}
-
-void Conversation::answerChanged(const OutboxRow &row)
-{
-    const QString &callId = row.outgoing.toolUseId;
-    if (row.state == OutboxRow::State::Failed) {
-        if (m_answers.value(callId) == row.ref())
-            m_answers.remove(callId);
-        m_answerErrors.insert(callId, row.error.value_or(Error::of(Error::Kind::OutcomeUnknown)));
-        m_sender->discard(row.ref()); // the user answers anew
-    } else if (row.state != OutboxRow::State::Confirmed && !m_answers.contains(callId)) {
-        m_answers.insert(callId, row.ref()); // of an earlier run: it may have arrived
-    }
-    refresh();
-    const bool taken = row.state == OutboxRow::State::Sent || row.state == OutboxRow::State::Confirmed;
-    const bool isNew = taken && !m_takenAnswers.contains(row.ref());
-    if (taken)
-        m_takenAnswers.insert(row.ref());
-    // While another call waits for its answer nothing goes on anywhere.
-    if (isNew && std::all_of(m_pending.begin(), m_pending.end(), [](const PendingCall &call) { return call.answering; }))
-        m_effects->taken(row.outgoing.kind);
 }
 
 } // namespace models

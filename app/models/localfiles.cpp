@@ -20,7 +20,7 @@ std::vector<DraftFile> LocalFiles::stored(const std::vector<Attachment> &files)
     std::vector<DraftFile> out;
     out.reserve(files.size());
     for (const Attachment &file : files)
-        out.push_back({file.name, file.mediaType, QString(), file.bytes});
+        out.push_back({file.name, file.mediaType, QString(), file.bytes, file.fileId});
     return out;
 }
 
@@ -30,7 +30,7 @@ std::vector<Attachment> LocalFiles::attachments(const std::vector<DraftFile> &fi
     out.reserve(files.size());
     for (const DraftFile &file : files) {
         const bool image = traits.imageTypes.contains(file.mediaType) || file.mediaType.startsWith(QLatin1String("image/"));
-        out.push_back({image ? Attachment::Kind::Image : Attachment::Kind::Document, file.name, file.mediaType, file.bytes, QString()});
+        out.push_back({image ? Attachment::Kind::Image : Attachment::Kind::Document, file.name, file.mediaType, file.bytes, file.fileId});
     }
     return out;
 }

@@ -119,6 +119,11 @@ void TranscriptModel::settleLocal(const QString &ref, transcript::Delivery deliv
     replay(m_reducer->settleLocal(ref, delivery, identity));
 }
 
+void TranscriptModel::noteProgress(const QString &ref, qint64 sent, qint64 all)
+{
+    replay(m_reducer->noteProgress(ref, sent, all));
+}
+
 void TranscriptModel::removeLocal(const QString &ref)
 {
     replay(m_reducer->removeLocal(ref));

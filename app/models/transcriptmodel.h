@@ -58,6 +58,7 @@ public:
     void noteUsage(const api::Usage &usage);
     void addLocal(const transcript::LocalMessage &message);
     void settleLocal(const QString &ref, transcript::Delivery delivery, const QString &identity = {});
+    void noteProgress(const QString &ref, qint64 sent, qint64 all);
     void removeLocal(const QString &ref);
     //! Forgets everything.
     void clear();

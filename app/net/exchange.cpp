@@ -50,6 +50,7 @@ base::Outcome Exchange::start(const Request &request, int attempt)
         // Also without a body: else Qt sends the request again when the server hangs up.
         wire.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
         m_body = new OneShotBody(request.body);
+        connect(m_body, &OneShotBody::touched, this, [this] { tell(0); });
         m_reply = m_network->sendCustomRequest(wire, request.method, m_body);
         m_body->setParent(m_reply);
     }
@@ -75,14 +76,22 @@ void Exchange::connectReply()
         m_sent = true;
         progress();
     });
-    connect(reply, &QNetworkReply::uploadProgress, this, [this] {
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { // the total is unknown to Qt: the body has no size
         m_sent = true;
         progress();
+        if (sent > 0)
+            tell(sent);
     });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
             m_tlsErrors.append(error.errorString());
     });
+}
+
+void Exchange::tell(qint64 sent) const
+{
+    if (!m_over && m_request.progress)
+        m_request.progress(sent, m_request.body.size());
 }
 
 void Exchange::abort()

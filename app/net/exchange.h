@@ -47,6 +47,7 @@ private:
     void watch(std::chrono::milliseconds delay);
     void checkDeadlines();
     void progress() { m_progressAt = m_clock->monotonic(); }
+    void tell(qint64 sent) const;
     void headersArrived();
     void bytesArrived();
     void errorOccurred();

@@ -23,6 +23,10 @@ public:
     bool isTouched() const { return m_position > 0; }
     bool isEmpty() const { return m_bytes.isEmpty(); }
 
+Q_SIGNALS:
+    //! The first of it is about to be handed to the connection.
+    void touched();
+
 protected:
     qint64 readData(char *to, qint64 most) override;
     qint64 writeData(const char *, qint64) override { return -1; }

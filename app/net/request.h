@@ -3,6 +3,7 @@
 #include "net/endpoint.h"
 
 #include <chrono>
+#include <functional>
 
 namespace net {
 
@@ -20,6 +21,9 @@ struct Request
     qint64 maxBytes = 64 * 1024 * 1024;                  //!< of the answer's body, after decompression
     std::chrono::milliseconds idleDeadline{30'000};      //!< without any progress; a stream: until its headers are there
     std::chrono::milliseconds totalDeadline{120'000};    //!< for one try; no further try begins after it. Not for streams
+
+    //! Told once before the first byte of the body leaves (0 of all), then as they leave; may be none. Never called: nothing of the body has left.
+    std::function<void(qint64 sent, qint64 all)> progress = {};
 
     //! Whether it may be sent again when it is not known whether the first one arrived.
     bool mayRepeat() const { return idempotent || method == "GET" || method == "HEAD"; }

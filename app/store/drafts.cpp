@@ -38,11 +38,12 @@ public:
         Draft draft;
         if (query.next())
             draft = {query.value(0).toString(), query.value(1).toInt(), {}};
-        QSqlQuery files = about("SELECT name, media_type, path, bytes FROM draft_file", " ORDER BY place");
+        QSqlQuery files = about("SELECT name, media_type, path, bytes, file_id FROM draft_file", " ORDER BY place");
         if (auto done = execute(files); !done)
             return done.error();
         while (files.next())
-            draft.files.push_back({files.value(0).toString(), files.value(1).toString(), files.value(2).toString(), files.value(3).toByteArray()});
+            draft.files.push_back({files.value(0).toString(), files.value(1).toString(), files.value(2).toString(), files.value(3).toByteArray(),
+                                   files.value(4).toString()});
         return draft;
     }
 
@@ -67,11 +68,11 @@ public:
         if (auto done = execute(remove); !done)
             return done;
         QSqlQuery query(m_connection);
-        query.prepare(QStringLiteral("INSERT INTO draft_file (profile, session, thread, name, media_type, path, place, bytes)"
-                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+        query.prepare(QStringLiteral("INSERT INTO draft_file (profile, session, thread, name, media_type, path, file_id, place, bytes)"
+                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
         for (std::size_t i = 0; i < files.size(); ++i) {
             const DraftFile &file = files[i];
-            for (const QString &value : {m_key.profile, m_key.session, m_key.thread, file.name, file.mediaType, file.path})
+            for (const QString &value : {m_key.profile, m_key.session, m_key.thread, file.name, file.mediaType, file.path, file.fileId})
                 query.addBindValue(word(value));
             query.addBindValue(int(i));
             query.addBindValue(file.bytes);

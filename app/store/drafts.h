@@ -20,6 +20,7 @@ struct DraftFile
     QString mediaType;
     QString path;     //!< empty: `bytes` is all there is
     QByteArray bytes;
+    QString fileId = {}; //!< at the server, where it has been uploaded for a message that did not arrive
     bool operator==(const DraftFile &) const = default;
 };
 

@@ -261,6 +261,25 @@ base::JobOf<base::Done> *Outbox::update(QObject *owner, const OutboxRow &row)
     return job;
 }
 
+void Outbox::noteUploaded(const QString &ref, int place, const QString &fileId)
+{
+    auto *job = m_database->run<base::Done>(
+        this,
+        [ref, place, fileId](QSqlDatabase &connection) -> base::Outcome {
+            QSqlQuery query(connection);
+            query.prepare(QStringLiteral("UPDATE outbox_file SET file_id = ? WHERE ref = ? AND place = ?"));
+            query.addBindValue(word(fileId));
+            query.addBindValue(ref);
+            query.addBindValue(place);
+            return execute(query);
+        },
+        Durability::Full);
+    job->then(this, [this](const base::Outcome &outcome) {
+        if (!outcome)
+            Q_EMIT failed(outcome.error());
+    });
+}
+
 void Outbox::remove(const QString &ref)
 {
     m_database->post([ref](QSqlDatabase &connection) {

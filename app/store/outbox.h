@@ -33,6 +33,8 @@ struct OutboxRow
     QString afterIdentity;  //!< the newest event of the session then: ours can only come after it
     std::optional<base::Error> error; //!< why Unknown or Failed
 
+    //! The user stopped it before it was there.
+    bool isWithdrawn() const { return state == State::Failed && error && error->isCancelled(); }
     const QString &ref() const { return outgoing.clientRef; }
 };
 
@@ -48,6 +50,8 @@ public:
     base::JobOf<base::Done> *add(QObject *owner, const std::vector<OutboxRow> &rows);
     //! Writes state, time and error of a row that was added. Ends when they are safely on disk.
     base::JobOf<base::Done> *update(QObject *owner, const OutboxRow &row);
+    //! The file at this place is at the server under this id: on a new try it is not uploaded again. An empty id takes that back.
+    void noteUploaded(const QString &ref, int place, const QString &fileId);
     void remove(const QString &ref);
     //! Every row of a session that is not Confirmed, oldest first.
     base::JobOf<std::vector<OutboxRow>> *unsettled(QObject *owner, const QString &profile, const QString &session);

@@ -65,6 +65,9 @@ const Schema &workSchema()
             "CREATE TABLE mark (profile TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, pinned INTEGER NOT NULL,"
             " read_at INTEGER, read_through TEXT NOT NULL, PRIMARY KEY (profile, resource, id)) WITHOUT ROWID",
         },
+        {
+            "ALTER TABLE draft_file ADD COLUMN file_id TEXT NOT NULL DEFAULT ''",
+        },
     }};
     return schema;
 }

@@ -57,6 +57,32 @@ bool saysTheSame(const api::Event &event, const store::OutboxRow &row)
     return false;
 }
 
+bool isOpen(const store::OutboxRow &row)
+{
+    using State = store::OutboxRow::State;
+    return row.state == State::Pending || row.state == State::Sent || row.state == State::Unknown;
+}
+
+bool leavesItUnknown(const base::Error &error)
+{
+    using Kind = base::Error::Kind;
+    return error.kind == Kind::OutcomeUnknown || error.kind == Kind::Protocol || error.kind == Kind::Server || error.kind == Kind::Cancelled;
+}
+
+std::vector<int> filesMissing(const store::OutboxRow &row, const base::Error &error)
+{
+    std::vector<int> out;
+    if (error.kind != base::Error::Kind::Invalid && error.kind != base::Error::Kind::NotFound)
+        return out;
+    int place = 0;
+    for (const api::Attachment &file : row.outgoing.attachments) {
+        if (!file.fileId.isEmpty() && !file.bytes.isEmpty() && error.serverMessage.contains(file.fileId))
+            out.push_back(place);
+        ++place;
+    }
+    return out;
+}
+
 int findInHistory(const api::Events &history, const store::OutboxRow &row, const QSet<QString> &claimed)
 {
     std::size_t begin = 0;

@@ -1,7 +1,8 @@
 #include "sync/sender.h"
 
-#include "base/logging.h"
+#include "sync/historylook.h"
 #include "sync/outboxmatch.h"
+#include "sync/transmission.h"
 
 #include <QUuid>
 
@@ -23,30 +24,14 @@ constexpr std::chrono::milliseconds secondLook{4000};
 constexpr int looksBeforeLost = 2;
 constexpr std::chrono::milliseconds lookAgainAfterFailure{30000};
 
-//! Errors after which the message may be there all the same: no answer, or one that says nothing about it.
-bool leavesItUnknown(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::OutcomeUnknown:
-    case Error::Kind::Protocol:
-    case Error::Kind::Server:
-    case Error::Kind::Cancelled:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isOpen(const OutboxRow &row)
-{
-    return row.state == State::Pending || row.state == State::Sent || row.state == State::Unknown;
-}
-
 } // namespace
 
 Sender::Sender(api::Client *client, store::Outbox *outbox, base::Clock *clock, const QString &profile, const QString &session, QObject *parent)
-    : QObject(parent), m_client(client), m_outbox(outbox), m_clock(clock), m_profile(profile), m_session(session)
+    : QObject(parent), m_client(client), m_outbox(outbox), m_clock(clock), m_profile(profile), m_session(session),
+      m_look(new HistoryLook(client, clock, session, this))
 {
+    connect(m_look, &HistoryLook::due, this, &Sender::look);
+    connect(m_look, &HistoryLook::read, this, &Sender::looked);
 }
 
 const OutboxRow *Sender::row(const QString &ref) const
@@ -152,30 +137,34 @@ void Sender::transmit(const QString &ref)
 {
     const OutboxRow *row = find(ref);
     if (!row || !m_client)
-        return answered(ref, Error::of(Error::Kind::Cancelled));
-    m_client->send(m_session, {row->outgoing})->then(this, [this, ref](const base::Result<api::Events> &result) { answered(ref, result); });
+        return answered(ref, Error::of(Error::Kind::Network, QStringLiteral("no connection")));
+    auto *request = new Transmission(m_client, m_clock, m_session, row->outgoing, this);
+    m_requests.insert(ref, request);
+    connect(request, &Transmission::uploaded, this, [this, ref](int place, const QString &id) { uploaded(ref, place, id); });
+    connect(request, &Transmission::progressed, this, [this, ref](qint64 sent, qint64 all) { Q_EMIT progressed(ref, sent, all); });
+    connect(request, &Transmission::done, this, [this, ref](const base::Result<api::Events> &result) { answered(ref, result); });
+    request->start();
+}
+
+void Sender::uploaded(const QString &ref, int place, const QString &fileId)
+{
+    if (OutboxRow *row = find(ref))
+        row->outgoing.attachments[std::size_t(place)].fileId = fileId;
+    m_outbox->noteUploaded(ref, place, fileId);
 }
 
 void Sender::answered(const QString &ref, const base::Result<api::Events> &result)
 {
+    bool sent = true;
+    if (Transmission *request = m_requests.take(ref)) {
+        sent = request->isSending();
+        request->deleteLater();
+    }
     const bool wasMessage = m_underWay == ref;
     if (wasMessage)
         m_underWay.clear();
-    const OutboxRow *row = find(ref);
-    if (row && row->state == State::Pending) {
-        if (result) {
-            const bool known = !result->empty() && saysTheSame(result->front(), *row);
-            if (known)
-                confirm(ref, result->front());
-            else
-                setState(ref, State::Sent);
-        } else if (leavesItUnknown(result.error())) {
-            setState(ref, State::Unknown, result.error());
-            lookAfter(firstLook);
-        } else {
-            setState(ref, State::Failed, result.error());
-        }
-    }
+    if (const OutboxRow *row = find(ref); row && row->state == State::Pending)
+        takeAnswer(*row, result, sent);
     if (!wasMessage)
         return;
     if (!result)
@@ -183,11 +172,55 @@ void Sender::answered(const QString &ref, const base::Result<api::Events> &resul
     transmitNext();
 }
 
+void Sender::takeAnswer(const OutboxRow &row, const base::Result<api::Events> &result, bool sent)
+{
+    const QString ref = row.ref();
+    if (result) {
+        const bool known = !result->empty() && saysTheSame(result->front(), row);
+        if (known)
+            confirm(ref, result->front());
+        else
+            setState(ref, State::Sent);
+    } else if (sent && leavesItUnknown(result.error())) {
+        setState(ref, State::Unknown, result.error());
+        m_look->after(firstLook);
+    } else {
+        for (const int place : filesMissing(row, result.error()))
+            uploaded(ref, place, {}); // with the next try
+        setState(ref, State::Failed, result.error());
+    }
+}
+
+void Sender::cancel(const QString &ref)
+{
+    const OutboxRow *row = find(ref);
+    if (!row || row->state != State::Pending)
+        return;
+    bool left = false;
+    if (Transmission *request = m_requests.take(ref)) {
+        left = request->isSending() && request->hasLeft();
+        request->stop();
+        request->deleteLater();
+    }
+    m_waiting.removeAll(ref);
+    const bool wasMessage = m_underWay == ref;
+    if (wasMessage)
+        m_underWay.clear();
+    setState(ref, left ? State::Unknown : State::Failed, Error::of(Error::Kind::Cancelled, QStringLiteral("stopped by the user")));
+    if (left)
+        m_look->after(firstLook);
+    if (wasMessage)
+        transmitNext();
+}
+
 void Sender::failWaiting(const Error &error)
 {
     const QStringList waiting = std::exchange(m_waiting, {});
+    Error theirs = error;
+    if (theirs.isCancelled()) // nobody stopped these
+        theirs.kind = Error::Kind::Network;
     for (const QString &ref : waiting)
-        setState(ref, State::Failed, error);
+        setState(ref, State::Failed, theirs);
 }
 
 void Sender::setState(const QString &ref, State state, const std::optional<Error> &error, const api::Event *event)
@@ -232,6 +265,14 @@ void Sender::resend(const QString &ref)
     }
 }
 
+void Sender::settle(const QString &ref)
+{
+    if (const OutboxRow *row = find(ref); row && row->state == State::Unknown) {
+        m_lookWanted = true;
+        look();
+    }
+}
+
 bool Sender::discard(const QString &ref)
 {
     const OutboxRow *row = find(ref);
@@ -269,53 +310,62 @@ void Sender::historyRead()
 {
     m_historyRead = true;
     if (std::any_of(m_rows.begin(), m_rows.end(), [](const OutboxRow &row) { return row.state == State::Unknown || row.state == State::Sent; }))
-        lookAfter(0ms);
+        m_look->after(0ms);
 }
 
 void Sender::setClient(api::Client *client)
 {
     m_client = client;
-    if (m_look)
-        m_look->abort();
+    m_look->setClient(client);
+    // What the client before had under way ends with it, and nobody is told how.
+    const QStringList open = m_requests.keys();
+    for (const QString &ref : open)
+        beginAgain(ref);
 }
 
-void Sender::lookAfter(std::chrono::milliseconds pause)
+void Sender::beginAgain(const QString &ref)
 {
-    if (m_pause)
+    Transmission *request = m_requests.take(ref);
+    const bool sent = request->isSending();
+    request->stop();
+    request->deleteLater();
+    const OutboxRow *row = find(ref);
+    if (!row || row->state != State::Pending)
         return;
-    m_pause = m_clock->after(pause, this, [this] {
-        m_pause = nullptr;
-        look();
-    });
+    if (!sent)
+        return transmit(ref); // only its files were on their way
+    if (m_underWay == ref)
+        m_underWay.clear();
+    setState(ref, State::Unknown, Error::of(Error::Kind::OutcomeUnknown));
+    m_look->after(firstLook);
+    transmitNext();
 }
 
 void Sender::look()
 {
-    QStringList asked; // oldest first: of two equal messages the older one claims the older event
+    if (m_look->isLooking())
+        return;
+    m_asked.clear(); // oldest first: of two equal messages the older one claims the older event
     for (const OutboxRow &row : m_rows) {
         if (row.state == State::Unknown || row.state == State::Sent)
-            asked.append(row.ref());
+            m_asked.append(row.ref());
     }
-    if (asked.isEmpty() || m_look || !m_client)
-        return;
-    auto *job = m_client->listEvents(this, m_session);
-    m_look = job;
-    job->then(this, [this, asked](const base::Result<api::Events> &history) {
-        m_look = nullptr;
-        looked(history, asked);
-    });
+    if (!m_asked.isEmpty())
+        m_look->look();
 }
 
-void Sender::looked(const base::Result<api::Events> &history, const QStringList &asked)
+void Sender::looked(const base::Result<api::Events> &history)
 {
+    const QStringList asked = std::exchange(m_asked, {});
     if (!history) {
-        if (!m_again.isEmpty())
+        if (std::exchange(m_lookWanted, false) || !m_again.isEmpty())
             Q_EMIT lookFailed(history.error());
         m_again.clear();
         if (history.error().kind != Error::Kind::Unauthorized && !history.error().isCancelled())
-            lookAfter(lookAgainAfterFailure);
+            m_look->after(lookAgainAfterFailure);
         return;
     }
+    m_lookWanted = false;
     bool lookOnceMore = false;
     for (const QString &ref : asked) {
         const OutboxRow *row = find(ref);
@@ -336,9 +386,9 @@ void Sender::looked(const base::Result<api::Events> &history, const QStringList 
         }
     }
     if (lookOnceMore)
-        lookAfter(secondLook);
+        m_look->after(secondLook);
     else if (!m_again.isEmpty())
-        lookAfter(0ms); // asked for while we looked
+        m_look->after(0ms); // asked for while we looked
 }
 
 } // namespace syncing

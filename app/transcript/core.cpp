@@ -172,6 +172,7 @@ Node *Reducer::Core::upsert(Row::Kind kind, const api::Event &event, Order order
     row.identity = identity;
     row.preview = row.previewEnded = row.brokenOff = false;
     row.delivery = Delivery::None;
+    row.sentBytes = row.allBytes = 0;
     row.queued = event.queued;
     row.type = event.type;
     if (event.at.isValid() || !event.queued)

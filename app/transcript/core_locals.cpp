@@ -40,7 +40,7 @@ Node *Reducer::Core::joinLocal(const api::Event &event)
         const Row &row = node->row;
         // An older message with the same words must not pass for one whose fate is not known.
         const bool tooOld = row.delivery == Delivery::Unknown && row.at.isValid() && event.at.isValid() && event.at < row.at.addSecs(-120);
-        if (row.delivery != Delivery::Failed && !tooOld && row.text.trimmed() == text && sameFiles(event, row)) {
+        if (!row.isUnsent() && !tooOld && row.text.trimmed() == text && sameFiles(event, row)) {
             forgetLocal(node);
             return node;
         }

@@ -95,10 +95,23 @@ RowChanges Reducer::settleLocal(const QString &ref, Delivery delivery, const QSt
         core.expected.insert(identity, node);
     }
     node->row.delivery = delivery;
+    node->row.sentBytes = node->row.allBytes = 0;
     core.rows.touch(node);
     const bool waits = delivery == Delivery::Pending || delivery == Delivery::Sent || delivery == Delivery::None;
     if (waits != (node->order.primary == atTheEnd))
         core.rows.reorder(node, waits ? Order{atTheEnd, ++core.m_arrival} : core.newestOrder());
+    return core.rows.take();
+}
+
+RowChanges Reducer::noteProgress(const QString &ref, qint64 sent, qint64 all)
+{
+    Core &core = *m_core;
+    const auto found = std::find_if(core.locals.begin(), core.locals.end(), [&](Node *n) { return n->row.clientRef == ref; });
+    if (found == core.locals.end() || (*found)->row.delivery != Delivery::Pending)
+        return {};
+    (*found)->row.sentBytes = sent;
+    (*found)->row.allBytes = all;
+    core.rows.touch(*found);
     return core.rows.take();
 }
 

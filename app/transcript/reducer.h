@@ -48,6 +48,8 @@ public:
     RowChanges addLocal(const LocalMessage &message);
     //! How the sending of `ref` goes. `identity`: of the stored event where the server told it.
     RowChanges settleLocal(const QString &ref, Delivery delivery, const QString &identity = {});
+    //! How many bytes of a local message have left, of how many.
+    RowChanges noteProgress(const QString &ref, qint64 sent, qint64 all);
     //! Forgets a local message that never reached the server.
     RowChanges removeLocal(const QString &ref);
 

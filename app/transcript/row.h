@@ -25,7 +25,15 @@ enum class CallState {
 };
 
 //! Where a message typed here stands on its way to the server.
-enum class Delivery { None, Pending, Sent, Unknown, Failed, Cancelled /* in the server's queue: nobody will read it */ };
+enum class Delivery {
+    None,      //!< the server has it
+    Pending,   //!< its request has not ended
+    Sent,      //!< the server took it; it is not in the session's events yet
+    Unknown,   //!< nobody knows whether it arrived
+    Failed,    //!< certainly not there
+    Withdrawn, //!< the same, because the user stopped it
+    Cancelled, //!< in the server's queue: nobody will read it
+};
 
 //! What a notice row tells; `ui/` has the words.
 enum class Notice {
@@ -84,10 +92,14 @@ struct Row
     QByteArray text;           //!< Markdown of messages and thinking, plain text of the rest; UTF-8, foreign
     QByteArray detail;         //!< Error: what else the server said; Outcome: its verdict
     QString clientRef;         //!< of a message typed here
+    qint64 sentBytes = 0;      //!< of a message that is on its way: of allBytes, how many have left
+    qint64 allBytes = 0;       //!< 0: too few to tell
     std::vector<api::ContentBlock> attachments; //!< what of a message is not text
     std::unique_ptr<ToolCall> call;             //!< Tool rows only
     QByteArray raw;            //!< the server's JSON
 
+    //! A message typed here that never reached the server: it can be sent again, changed or dropped.
+    bool isUnsent() const { return delivery == Delivery::Failed || delivery == Delivery::Withdrawn; }
     bool isMessage() const { return kind == Kind::User || kind == Kind::Agent; }
 };
 

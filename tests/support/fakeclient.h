@@ -60,6 +60,8 @@ struct Asked
     QByteArray text;                     //!< of createText() and updateText()
     std::vector<api::Outgoing> outgoing;
     api::Known known;                    //!< of listEvents()
+    api::Attachment file;                //!< of upload()
+    api::Progress progress;              //!< of send() and upload(): the test says how far it is
     std::function<void(base::Result<T>)> answer;
     QPointer<base::Job> job;             //!< null: aborted, its owner died, or it has ended
 };
@@ -85,6 +87,7 @@ public:
     Queue<api::Events> sends;
     Queue<api::Events> histories;
     Queue<api::UsagePage> usages;        //!< of listUsage(): `query.cursor` is the page
+    Queue<QString> uploads;
     std::vector<QPointer<FakeFeed>> feeds;
     std::function<base::Result<api::Page>(const api::ListQuery &)> onList;
     std::function<base::Result<Record>(const QString &)> onFetch;
@@ -141,12 +144,20 @@ public:
     {
         return hold(this, acts, about(resource, id, base::Json(action.id.toStdString())));
     }
-    base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing) override
+    base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing, api::Progress progress = {}) override
     {
         Asked<api::Events> asked;
         asked.id = sessionId;
         asked.outgoing = outgoing;
+        asked.progress = std::move(progress);
         return hold(this, sends, std::move(asked));
+    }
+    base::JobOf<QString> *upload(QObject *owner, const api::Attachment &file, api::Progress progress = {}) override
+    {
+        Asked<QString> asked;
+        asked.file = file;
+        asked.progress = std::move(progress);
+        return hold(owner, uploads, std::move(asked));
     }
     base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId, const api::Known &known = {}) override
     {

@@ -44,6 +44,8 @@ void AttachmentChip::setEntry(const MessageFiles::Entry &entry)
     m_name = base::plainLine(entry.file.name, 200);
     m_words = entry.reading ? tr("Being read…")
                             : QStringLiteral("%1 · %2").arg(FileWords::kind(entry.file.mediaType), FileWords::size(entry.file.bytes.size()));
+    if (entry.shrunkTo.isValid())
+        m_words += QStringLiteral(" · ") + FileWords::shrunk(entry.shrunkTo);
     m_icon = entry.reading ? QStringLiteral("loader") : image ? QStringLiteral("image") : QStringLiteral("file-text");
     m_picture = entry.picture;
     setAccessibleName(tr("Attached file %1, %2").arg(m_name, m_words));

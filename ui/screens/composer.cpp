@@ -1,10 +1,13 @@
 #include "ui/screens/composer.h"
 
+#include "ui/screens/attachmentstrip.h"
+#include "ui/screens/composerfiles.h"
 #include "ui/screens/messagefiles.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -23,7 +26,7 @@ constexpr int askAgainMs = 4000;     // how long the question of Esc stays
 } // namespace
 
 Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_edit(new ComposerEdit(this)), m_hint(new widgets::PlainLabel(this)), m_files(new MessageFiles(this)),
+    : QWidget(parent), m_edit(new ComposerEdit(this)), m_hint(new widgets::PlainLabel(this)), m_files(new ComposerFiles(m_edit, this)),
       m_interrupt(new QPushButton(this)), m_send(new QPushButton(this)), m_askTimer(new QTimer(this))
 {
     build();
@@ -35,6 +38,8 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::askInterrupt);
     connect(m_edit, &ComposerEdit::recallRequested, this, &Composer::recall);
     connect(m_send, &QPushButton::clicked, this, &Composer::trySend);
+    connect(m_files, &ComposerFiles::changed, this, &Composer::refresh);
+    connect(m_files->files(), &MessageFiles::edited, this, &Composer::filesEdited);
     connect(m_interrupt, &QPushButton::clicked, this, [this] {
         m_askTimer->stop();
         Q_EMIT interruptRequested();
@@ -69,7 +74,9 @@ void Composer::build()
     column->setSpacing(theme::space::xs);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::space::s);
-    buildFiles(column, row);
+    column->addWidget(m_files->refusals());
+    column->addWidget(m_files->strip());
+    row->addWidget(m_files->button());
     column->addWidget(m_edit, 1);
     row->addWidget(m_hint, 1);
     row->addWidget(m_interrupt);
@@ -112,6 +119,21 @@ bool Composer::hasText() const
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return !c.isSpace(); });
 }
 
+bool Composer::hasMessage() const
+{
+    return hasText() || m_files->hasAny();
+}
+
+MessageFiles *Composer::files() const
+{
+    return m_files->files();
+}
+
+void Composer::takeDropsOn(QWidget *place)
+{
+    m_files->takeDropsOn(place);
+}
+
 void Composer::setDraft(const QString &text, int cursor)
 {
     m_replacing = true;
@@ -133,7 +155,7 @@ QString Composer::takeText()
 {
     const QString text = m_edit->toPlainText();
     m_edit->replaceText(QString());
-    m_files->forgetRefusals(); // what was said of them is over
+    m_files->files()->forgetRefusals(); // what was said of them is over
     m_recallIndex = -1;
     m_stash.clear();
     return text;
@@ -195,7 +217,7 @@ void Composer::askInterrupt()
 
 void Composer::trySend()
 {
-    if (!m_can.canWrite || !m_can.canSend || !hasMessage() || !filesHint().isEmpty())
+    if (!m_can.canWrite || !m_can.canSend || !hasMessage() || !m_files->hint().isEmpty())
         return;
     Q_EMIT sendRequested();
 }
@@ -206,7 +228,7 @@ QString Composer::hint() const
         return tr("Press Esc again to interrupt the turn that is running.");
     if (!m_can.why.isEmpty())
         return m_can.why;
-    if (const QString files = filesHint(); !files.isEmpty())
+    if (const QString files = m_files->hint(); !files.isEmpty())
         return files;
     if (m_can.turnRunning && !m_can.canInterrupt && !m_can.whyNoInterrupt.isEmpty())
         return m_can.whyNoInterrupt;
@@ -220,7 +242,7 @@ QString Composer::hint() const
 void Composer::refresh()
 {
     m_hint->setText(hint());
-    const bool wrongFiles = m_can.why.isEmpty() && !m_files->problem().isEmpty();
+    const bool wrongFiles = m_can.why.isEmpty() && !m_files->files()->problem().isEmpty();
     m_hint->setToken(m_askTimer->isActive() || wrongFiles ? theme::Token::Wait : theme::Token::Muted);
     const bool showInterrupt = m_can.turnRunning && (m_can.canInterrupt || !m_can.whyNoInterrupt.isEmpty());
     m_interrupt->setVisible(showInterrupt);
@@ -228,8 +250,8 @@ void Composer::refresh()
     widgets::setToolTipText(m_interrupt, m_can.canInterrupt ? QString() : m_can.whyNoInterrupt);
     // While a turn runs the one button is Interrupt, until there is something to send as well.
     m_send->setVisible(!showInterrupt || (m_can.canSend && hasMessage()));
-    m_send->setEnabled(m_can.canWrite && m_can.canSend && hasMessage() && filesHint().isEmpty());
-    m_attach->setEnabled(m_can.canWrite && m_files->takesAny());
+    m_send->setEnabled(m_can.canWrite && m_can.canSend && hasMessage() && m_files->hint().isEmpty());
+    m_files->setClosed(!m_can.canWrite);
 }
 
 void Composer::fitHeight()
@@ -250,8 +272,6 @@ void Composer::resizeEvent(QResizeEvent *event)
 
 bool Composer::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_edit)
-        return takeDrop(event) || QWidget::eventFilter(watched, event);
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         update();
     return QWidget::eventFilter(watched, event);

@@ -8,18 +8,16 @@
 
 #include <functional>
 
-class QBoxLayout;
 class QPushButton;
 class QTimer;
 
 namespace widgets {
-class MessageBar;
 class PlainLabel;
 }
 
 namespace screens {
 
-class AttachmentStrip;
+class ComposerFiles;
 class MessageFiles;
 
 //! Where a message is written: the field, the files that go with it, what Enter does, recall of what was sent, Send and Interrupt.
@@ -59,7 +57,7 @@ public:
     void putBack(const QString &text);
     ComposerEdit *edit() const { return m_edit; }
     //! The files that are to go with the message.
-    MessageFiles *files() const { return m_files; }
+    MessageFiles *files() const;
     //! Files that are dropped on this widget, a parent of the composer, are taken as if they were dropped on the field.
     void takeDropsOn(QWidget *place);
 
@@ -81,12 +79,6 @@ protected:
 
 private:
     void build();
-    void buildFiles(QBoxLayout *column, QBoxLayout *row);
-    void chooseFiles();
-    void takeFrom(const QMimeData *source);
-    bool takeDrop(QEvent *event);
-    void showRefusals();
-    QString filesHint() const;
     void onTextChanged();
     void recall(int step);
     void trySend();
@@ -99,11 +91,7 @@ private:
 
     ComposerEdit *m_edit;
     widgets::PlainLabel *m_hint;
-    MessageFiles *m_files;
-    AttachmentStrip *m_strip = nullptr;
-    widgets::MessageBar *m_refusals = nullptr;
-    QPushButton *m_attach = nullptr;
-    QString m_folder;       //!< where files were chosen last
+    ComposerFiles *m_files;
     QPushButton *m_interrupt;
     QPushButton *m_send;
     QTimer *m_askTimer;

@@ -32,16 +32,41 @@ QString FileWords::kinds(const api::AttachmentTraits &traits)
     return QLocale().createSeparatedList(words);
 }
 
+QString FileWords::pdfLimit(const api::AttachmentTraits &traits)
+{
+    if (traits.maxPdfPages <= 0)
+        return tr("A PDF may have %1.").arg(size(traits.maxPdfBytes));
+    const QString pages = tr("A PDF may have %1 and %n pages", nullptr, traits.maxPdfPages).arg(size(traits.maxPdfBytes));
+    return traits.safePdfPages > 0 ? tr("%1; smaller models take %2 pages only.").arg(pages, QString::number(traits.safePdfPages)) : pages + QLatin1Char('.');
+}
+
 QString FileWords::limits(const api::AttachmentTraits &traits)
 {
     if (traits.imageTypes.isEmpty() && traits.documentTypes.isEmpty())
         return tr("This server takes no files with a message.");
     QStringList sentences{tr("Attach files: %1.").arg(kinds(traits))};
-    if (traits.maxBytes > 0)
-        sentences.append(tr("A file may have %1 at most.").arg(size(traits.maxBytes)));
+    if (traits.maxImageBytes > 0 && !traits.imageTypes.isEmpty())
+        sentences.append(tr("A picture may have %1.").arg(size(traits.maxImageBytes)));
+    if (traits.maxPdfBytes > 0 && traits.takes(QStringLiteral("application/pdf")))
+        sentences.append(pdfLimit(traits));
+    if (traits.maxTextBytes > 0 && traits.takes(QStringLiteral("text/plain")))
+        sentences.append(tr("A text may have %1.").arg(size(traits.maxTextBytes)));
     if (traits.maxFiles > 0)
         sentences.append(tr("Up to %n files go with a message.", nullptr, traits.maxFiles));
     return sentences.join(QLatin1Char(' '));
+}
+
+QString FileWords::tooLarge(const QString &name, const FileIntake::Taken &file, const api::AttachmentTraits &traits)
+{
+    const QString has = size(file.size);
+    const qint64 most = traits.maxBytesOf(file.file.mediaType);
+    if (file.file.mediaType.isEmpty() || most <= 0)
+        return tr("“%1” is too large: it has %2, and no file may have more than %3.").arg(name, has, size(traits.maxBytes()));
+    if (traits.imageTypes.contains(file.file.mediaType))
+        return tr("“%1” is too large: it has %2, and a picture may have %3 at most.").arg(name, has, size(most));
+    if (file.file.mediaType == QLatin1String("text/plain"))
+        return tr("“%1” is too large: it has %2, and a text may have %3 at most.").arg(name, has, size(most));
+    return tr("“%1” is too large: it has %2, and a PDF may have %3 at most.").arg(name, has, size(most));
 }
 
 QString FileWords::refusal(const FileIntake::Taken &file, const api::AttachmentTraits &traits)
@@ -57,13 +82,20 @@ QString FileWords::refusal(const FileIntake::Taken &file, const api::AttachmentT
         if (traits.imageTypes.isEmpty() && traits.documentTypes.isEmpty())
             return limits(traits);
         return tr("“%1” cannot go along. This server takes: %2.").arg(name, kinds(traits));
-    case Refusal::TooLarge: {
-        const qint64 most = traits.maxBytes > 0 ? traits.maxBytes : traits.maxTotalBytes;
-        return tr("“%1” is too large: it has %2, and a file may have %3 at most.").arg(name, size(file.size), size(most));
-    }
+    case Refusal::TooLarge: return tooLarge(name, file, traits);
+    case Refusal::TooWide:
+        return tr("“%1” is too large: it has %2 by %3 pixels, and a picture may have %4 by %4.")
+            .arg(name, QString::number(file.pixels.width()), QString::number(file.pixels.height()), QString::number(traits.maxImageSide));
+    case Refusal::TooLong:
+        return tr("“%1” has %n pages: a PDF may have %2 at most.", nullptr, file.pages).arg(name, QString::number(traits.maxPdfPages));
     case Refusal::None: break;
     }
     return {};
+}
+
+QString FileWords::shrunk(const QSize &pixels)
+{
+    return tr("scaled down to %1 × %2").arg(pixels.width()).arg(pixels.height());
 }
 
 QString FileWords::tooMany(int left, const api::AttachmentTraits &traits)

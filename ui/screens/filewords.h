@@ -20,8 +20,14 @@ public:
     static QString limits(const api::AttachmentTraits &traits);
     //! Why this file cannot go along. Its name is foreign.
     static QString refusal(const FileIntake::Taken &file, const api::AttachmentTraits &traits);
+    //! What was done to a picture so that it can go along.
+    static QString shrunk(const QSize &pixels);
     static QString tooMany(int left, const api::AttachmentTraits &traits);
     static QString tooMuch(const QString &name, const api::AttachmentTraits &traits);
+
+private:
+    static QString pdfLimit(const api::AttachmentTraits &traits);
+    static QString tooLarge(const QString &name, const FileIntake::Taken &file, const api::AttachmentTraits &traits);
 };
 
 } // namespace screens

@@ -85,13 +85,14 @@ qint64 MessageFiles::bytes() const
 QString MessageFiles::problem() const
 {
     for (const Entry &entry : m_entries) {
+        if (entry.reading)
+            continue;
         FileIntake::Taken known;
-        known.file.name = entry.file.name;
+        known.file = entry.file;
         known.size = entry.file.bytes.size();
-        const bool takes = m_traits.imageTypes.contains(entry.file.mediaType) || m_traits.documentTypes.contains(entry.file.mediaType);
-        if (!entry.reading && !takes)
+        if (!m_traits.takes(entry.file.mediaType))
             known.refusal = FileIntake::Refusal::Kind;
-        else if (m_traits.maxBytes > 0 && known.size > m_traits.maxBytes)
+        else if (const qint64 most = m_traits.maxBytesOf(entry.file.mediaType); most > 0 && known.size > most)
             known.refusal = FileIntake::Refusal::TooLarge;
         if (known.refusal != FileIntake::Refusal::None)
             return FileWords::refusal(known, m_traits);
@@ -149,13 +150,27 @@ void MessageFiles::addImage(const QImage &image)
     Q_EMIT changed();
 }
 
+void MessageFiles::attachShrunk()
+{
+    const auto pictures = std::exchange(m_tooLarge, {});
+    forgetRefusals();
+    for (const auto &picture : pictures) {
+        const quint64 id = begin(picture.first);
+        if (id == 0)
+            return refuse(FileWords::tooMany(1, m_traits));
+        aside(this, [picture, traits = m_traits] { return FileIntake::shrunk(picture.first, picture.second, traits); },
+              [this, id](const FileIntake::Taken &taken) { settle(id, taken, true); });
+    }
+    Q_EMIT changed();
+}
+
 MessageFiles::Entry *MessageFiles::find(quint64 id)
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [id](const Entry &entry) { return entry.id == id; });
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-void MessageFiles::settle(quint64 id, FileIntake::Taken taken)
+void MessageFiles::settle(quint64 id, FileIntake::Taken taken, bool shrunk)
 {
     Entry *entry = find(id);
     if (!entry)
@@ -163,6 +178,8 @@ void MessageFiles::settle(quint64 id, FileIntake::Taken taken)
     const bool fits = m_traits.maxTotalBytes <= 0 || bytes() + taken.file.bytes.size() <= m_traits.maxTotalBytes;
     if (taken.refusal != FileIntake::Refusal::None || !fits) {
         std::erase_if(m_entries, [id](const Entry &one) { return one.id == id; });
+        if (!taken.original.isEmpty() && !shrunk)
+            m_tooLarge.emplace_back(taken.file.name, taken.original);
         refuse(fits ? FileWords::refusal(taken, m_traits) : FileWords::tooMuch(taken.file.name, m_traits));
         Q_EMIT changed();
         return;
@@ -170,6 +187,8 @@ void MessageFiles::settle(quint64 id, FileIntake::Taken taken)
     entry->file = std::move(taken.file);
     entry->picture = std::move(taken.picture);
     entry->reading = false;
+    if (shrunk)
+        entry->shrunkTo = taken.pixels;
     Q_EMIT changed();
     Q_EMIT edited();
 }
@@ -210,6 +229,7 @@ void MessageFiles::refuse(const QString &words)
 
 void MessageFiles::forgetRefusals()
 {
+    m_tooLarge.clear();
     if (m_refusals.isEmpty())
         return;
     m_refusals.clear();

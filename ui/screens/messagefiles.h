@@ -20,6 +20,7 @@ public:
         api::Attachment file;   //!< while it is read, its name only
         QImage picture;         //!< null: none, or not yet
         bool reading = false;
+        QSize shrunkTo;         //!< pixels; invalid: it is as it was
     };
 
     explicit MessageFiles(QObject *parent = nullptr);
@@ -39,6 +40,9 @@ public:
     QString problem() const;
     //! What was said of the files that came last and could not be taken.
     const QStringList &refusals() const { return m_refusals; }
+    //! Some of those are pictures of which smaller ones can go along.
+    bool canShrink() const { return !m_tooLarge.empty(); }
+    void attachShrunk();
 
     void addPaths(const QStringList &paths);
     //! From the clipboard.
@@ -57,7 +61,7 @@ Q_SIGNALS:
 private:
     //! The id of a new entry; 0: there are as many as there may be.
     quint64 begin(const QString &name);
-    void settle(quint64 id, FileIntake::Taken taken);
+    void settle(quint64 id, FileIntake::Taken taken, bool shrunk = false);
     void showPicture(quint64 id, const QImage &picture);
     void wantPicture(const Entry &entry);
     void refuse(const QString &words);
@@ -67,6 +71,7 @@ private:
     api::AttachmentTraits m_traits;
     std::vector<Entry> m_entries;
     QStringList m_refusals;
+    std::vector<std::pair<QString, QByteArray>> m_tooLarge; //!< names and bytes of pictures that were refused for their size
     quint64 m_lastId = 0;
 };
 

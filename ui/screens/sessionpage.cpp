@@ -1,13 +1,13 @@
 #include "ui/screens/sessionpage.h"
 
 #include "base/plaintext.h"
+#include "models/resourcelistmodel.h"
 #include "models/transcriptmodel.h"
 #include "ui/screens/abilitywords.h"
 #include "ui/screens/approvalbar.h"
 #include "ui/screens/callanswer.h"
 #include "ui/screens/composer.h"
 #include "ui/screens/draftfiles.h"
-#include "ui/screens/errortext.h"
 #include "ui/screens/eventseeker.h"
 #include "ui/screens/feedbar.h"
 #include "ui/screens/filesaving.h"
@@ -18,6 +18,7 @@
 #include "ui/screens/sessionacts.h"
 #include "ui/screens/sessionfacts.h"
 #include "ui/screens/sessionheader.h"
+#include "ui/screens/sessionnotices.h"
 #include "ui/screens/threadmenu.h"
 #include "ui/screens/unsentmessage.h"
 #include "ui/theme/space.h"
@@ -27,6 +28,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/stateview.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
@@ -49,6 +51,7 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
       m_links(new LinkQuestion(m_notice, this))
 {
     build();
+    new SessionNotices(conversation, m_notice, m_unsent, this);
     connectConversation();
     connectBars();
     connectView();
@@ -123,25 +126,8 @@ void SessionPage::connectConversation()
     });
     connect(c, &Conversation::draftReplaced, this,
             [this] { m_composer->setDraft(m_conversation->draftText(), m_conversation->draftCursor()); });
-    connect(c, &Conversation::sendFailed, this, [this](const base::Error &error) {
-        const ErrorText words = ErrorText::ofSending(error);
-        m_notice->showMessage(widgets::MessageBar::Kind::Fail, words.title, words.text);
-        m_notice->setDetails(words.details);
-        m_unsent->offer();
-        m_notice->setDismissable(true);
-    });
+    connect(c, &Conversation::arrivedMeanwhile, this, [this] { Q_EMIT said(tr("The message has arrived meanwhile. It stays as it is.")); });
     connect(m_unsent, &UnsentMessage::takenBack, this, &SessionPage::focusComposer);
-    connect(c, &Conversation::hadNoEffect, this, [this](api::Outgoing::Kind kind) {
-        m_notice->showMessage(widgets::MessageBar::Kind::Wait, noEffectTitle(kind), noEffectText(kind));
-        m_notice->setDismissable(true);
-    });
-    connect(c, &Conversation::storageFailed, this, [this](const base::Error &error) {
-        const ErrorText words = ErrorText::of(error);
-        m_notice->showMessage(widgets::MessageBar::Kind::Wait, tr("Muster cannot write to its own disk space."),
-                              tr("What you type is kept in memory only until that is put right. %1").arg(words.text));
-        m_notice->setDetails(words.details);
-        m_notice->setDismissable(true);
-    });
     connect(m_settings, &accounts::Settings::changed, this, &SessionPage::applySettings);
 }
 
@@ -170,6 +156,12 @@ void SessionPage::connectBars()
 void SessionPage::connectView()
 {
     connect(m_view, &ui::TranscriptView::retryRequested, m_conversation, &Conversation::resend);
+    connect(m_view, &ui::TranscriptView::stopRequested, m_conversation, &Conversation::cancelSending);
+    connect(m_view, &ui::TranscriptView::discardRequested, m_conversation, &Conversation::discard);
+    connect(m_view, &ui::TranscriptView::editRequested, this, [this](quint64 rowKey) {
+        m_conversation->editUnsent(rowKey);
+        focusComposer();
+    });
     connect(m_view, &ui::TranscriptView::callActivated, this, &SessionPage::focusWhatWaits);
     connect(m_view, &ui::TranscriptView::linkHovered, this, &SessionPage::linkHovered);
     connect(m_view, &ui::TranscriptView::linkActivated, m_links, &LinkQuestion::follow);
@@ -313,6 +305,53 @@ void SessionPage::showFeed()
     m_header->setProgress(FeedBar::progressWords(status));
     showEmptiness();
     Q_EMIT stateChanged();
+}
+
+void SessionPage::showEmptiness()
+{
+    // While the history is read the header says so; a placeholder for a moment would only flicker.
+    if (!m_conversation->isLoaded() || m_conversation->transcript()->rowCount() > 0) {
+        m_transcript->showContent();
+        return;
+    }
+    widgets::Emptiness words;
+    words.icon = QStringLiteral("message-square");
+    const bool over = m_conversation->sendingRefused().has_value();
+    words.title = over ? tr("No messages") : tr("No messages yet");
+    words.text = over ? tr("This session ended before anything was said.") : tr("The agent starts when you send the first one.");
+    m_transcript->showEmpty(words);
+}
+
+void SessionPage::showPending()
+{
+    CallRequests approvals;
+    CallRequests results;
+    for (const CallRequest &call : m_conversation->pendingCalls())
+        (call.asks == CallRequest::Asks::Approval ? approvals : results).push_back(call);
+    const bool hadFocus = m_approval->isAncestorOf(QApplication::focusWidget()) || m_approval->hasFocus();
+    m_approval->setRequests(approvals);
+    m_answer->setRequests(results);
+    if (hadFocus && approvals.empty())
+        focusComposer();
+    Q_EMIT stateChanged();
+}
+
+void SessionPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_factsAsked || !m_workspace->conversations())
+        return;
+    // Names behind ids come from the lists; those that nobody has opened yet are read once.
+    m_factsAsked = true;
+    for (const api::FieldDescriptor &field : m_workspace->conversations()->fields) {
+        models::ResourceListModel *list = field.kind == api::FieldKind::Reference ? m_workspace->list(field.refersTo) : nullptr;
+        if (!list)
+            continue;
+        connect(list, &models::ResourceListModel::stateChanged, this,
+                [this] { m_header->setFacts(sessionFacts(m_workspace, m_conversation->session())); });
+        if (list->state() == models::ResourceListModel::State::Idle)
+            list->refresh();
+    }
 }
 
 void SessionPage::send()

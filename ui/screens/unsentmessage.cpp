@@ -32,7 +32,7 @@ quint64 UnsentMessage::rowKey() const
         return 0;
     const transcript::Reducer &rows = m_conversation->transcript()->reducer();
     for (int i = rows.rowCount() - 1; i >= 0; --i) {
-        if (rows.row(i).delivery == transcript::Delivery::Failed)
+        if (rows.row(i).isUnsent())
             return rows.row(i).key;
     }
     return 0;
@@ -55,7 +55,7 @@ void UnsentMessage::takeBack()
     if (key == 0)
         return;
     m_bar->dismiss();
-    m_conversation->takeBack(key);
+    m_conversation->editUnsent(key);
     refresh();
     Q_EMIT takenBack();
 }

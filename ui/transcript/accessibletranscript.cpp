@@ -1,6 +1,7 @@
 #include "ui/transcript/accessibletranscript.h"
 
 #include "models/transcriptmodel.h"
+#include "ui/transcript/deliverypiece.h"
 #include "ui/transcript/rowwords.h"
 #include "ui/transcript/spokenline.h"
 #include "ui/transcript/transcriptview.h"
@@ -8,6 +9,7 @@
 #include <QAccessibleWidget>
 #include <QPointer>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace ui {
@@ -117,11 +119,27 @@ public:
         return {};
     }
 
-    QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+    QStringList actionNames() const override
+    {
+        QStringList names{pressAction(), setFocusAction()};
+        for (const DeliveryAct &act : acts())
+            names += act.words;
+        return names;
+    }
+    QString localizedActionName(const QString &name) const override
+    {
+        const auto own = acts();
+        const bool isOwn = std::any_of(own.begin(), own.end(), [&name](const DeliveryAct &act) { return act.words == name; });
+        return isOwn ? name : QAccessibleActionInterface::localizedActionName(name);
+    }
     void doAction(const QString &name) override
     {
         if (!isValid())
             return;
+        for (const DeliveryAct &act : acts()) {
+            if (act.words == name)
+                return m_view->askDelivery(act.act, m_key);
+        }
         if (name == pressAction())
             m_view->setExpanded(m_key, !m_view->isExpanded(m_key));
         else if (name == setFocusAction())
@@ -130,6 +148,11 @@ public:
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
+    std::vector<DeliveryAct> acts() const
+    {
+        const int row = index();
+        return row < 0 ? std::vector<DeliveryAct>() : deliveryActs(m_view->model()->row(row));
+    }
     int index() const { return m_view && m_view->model() ? m_view->model()->indexOfKey(m_key) : -1; }
 
     QPointer<TranscriptView> m_view;

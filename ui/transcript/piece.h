@@ -14,7 +14,10 @@ class QPainter;
 namespace ui {
 
 //! What a click on a piece does.
-enum class Act { None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, Retry, ActivateCall, Save, OpenPicture };
+enum class Act {
+    None, ToggleRow, ToggleResult, CopyCode, WrapCode, ScrollCode, ActivateCall, Save, OpenPicture,
+    Retry, EditMessage, CancelMessage, DiscardMessage,
+};
 
 //! What lies under a point of a piece.
 struct Hit

@@ -3,6 +3,7 @@
 #include "base/plaintext.h"
 #include "transcript/showntext.h"
 #include "ui/theme/space.h"
+#include "ui/transcript/deliverypiece.h"
 #include "ui/transcript/rowwords.h"
 
 #include <algorithm>
@@ -248,25 +249,12 @@ void RowBuilder::delivery(const Row &row)
     const RowWords::Status status = RowWords::delivery(row);
     if (status.word.isEmpty())
         return;
-    TextPiece::Content content;
-    content.text = status.word;
-    content.font = Style::Font::Small;
-    content.token = status.token;
-    QString act;
-    if (row.delivery == transcript::Delivery::Failed)
-        act = RowWords::tr("Send again");
-    else if (row.delivery == transcript::Delivery::Unknown)
-        act = RowWords::tr("Check, and send again if it did not");
-    if (!act.isEmpty()) {
-        content.act = Act::Retry;
-        content.text += QStringLiteral("  \u00b7  ");
-        content.spans.push_back({int(content.text.size()), int(act.size()), transcript::Span::Link, -1});
-        content.text += act;
-    }
-    auto piece = std::make_unique<TextPiece>(std::move(content));
+    DeliveryPiece::Content content{status.icon, status.word, status.token, deliveryActs(row)};
+    if (row.allBytes >= RowWords::bytesWorthTelling)
+        content.share = double(row.sentBytes) / double(row.allBytes);
+    auto piece = std::make_unique<DeliveryPiece>(std::move(content));
     const qreal width = std::min(piece->naturalWidth(m_style), m_style.column());
     m_gap += space::xs;
-    piece->isOurs = true;
     add(std::move(piece), m_style.right() + 2 - width, width).joins = true;
 }
 

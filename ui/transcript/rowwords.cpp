@@ -46,13 +46,30 @@ RowWords::Status RowWords::call(const transcript::ToolCall &call)
     return {};
 }
 
+namespace {
+
+QString amount(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+} // namespace
+
+QString RowWords::sending(const Row &row)
+{
+    if (row.allBytes < bytesWorthTelling)
+        return tr("Sending…");
+    return tr("Sending… %1 of %2").arg(amount(std::min(row.sentBytes, row.allBytes)), amount(row.allBytes));
+}
+
 RowWords::Status RowWords::delivery(const Row &row)
 {
     switch (row.delivery) {
-    case Delivery::Pending:
-    case Delivery::Sent: return {tr("Sending…"), QStringLiteral("clock"), Token::Muted};
+    case Delivery::Pending: return {sending(row), QStringLiteral("clock"), Token::Muted};
+    case Delivery::Sent: return {tr("Sent"), QStringLiteral("check"), Token::Muted};
     case Delivery::Unknown: return {tr("Not known whether it arrived"), QStringLiteral("circle-question-mark"), Token::Wait};
     case Delivery::Failed: return {tr("Not sent"), QStringLiteral("circle-alert"), Token::Fail};
+    case Delivery::Withdrawn: return {tr("Not sent: you stopped it"), QStringLiteral("circle-slash"), Token::Muted};
     case Delivery::Cancelled: return {tr("Cancelled before the agent read it"), QStringLiteral("ban"), Token::Muted};
     case Delivery::None: break;
     }

@@ -21,9 +21,13 @@ public:
         theme::Token token = theme::Token::Muted;
     };
 
+    //! Of a message that is on its way: of less nobody needs to hear.
+    static constexpr qint64 bytesWorthTelling = 100'000;
+
     static QString author(const transcript::Row &row);
     static Status call(const transcript::ToolCall &call);
     static Status delivery(const transcript::Row &row); //!< word empty: it has arrived
+    static QString sending(const transcript::Row &row);
     static QString toolIcon(const transcript::ToolCall &call);
     static QString toolName(const transcript::ToolCall &call);
     static Status notice(const transcript::Row &row);

@@ -26,6 +26,7 @@ class PicturePiece;
 class Pictures;
 class RowSource;
 class Style;
+enum class Act;
 struct Hit;
 struct PictureSource;
 
@@ -107,6 +108,9 @@ public:
     //! The row at a place in the viewport; -1: none.
     int rowAt(const QPoint &at) const;
 
+    //! Asks for what a DeliveryAct is; nothing happens for any other act.
+    void askDelivery(Act act, quint64 key);
+
     //! Lays out at once what was put off to the next turn of the event loop.
     void flush();
 
@@ -126,6 +130,10 @@ public:
 Q_SIGNALS:
     //! The user wants a failed or uncertain message sent again, or checked.
     void retryRequested(quint64 rowKey);
+    //! The user wants an unsent or uncertain message back in the composer; one that is under way stopped; an unsent or uncertain one forgotten.
+    void editRequested(quint64 rowKey);
+    void stopRequested(quint64 rowKey);
+    void discardRequested(quint64 rowKey);
     //! A card that waits for an answer was activated; `id` is what the answer names.
     void callActivated(const QString &id);
     //! The host under the pointer, as the network sees it; empty when there is none.
@@ -209,6 +217,7 @@ private:
     void scrollCodeBy(const Under &under, qreal pixels);
     void dragCode(const QPoint &at);
     void activate(quint64 key);
+    void addDeliveryActions(QMenu *menu, quint64 key);
     //! `ask`: whatever the link looks like, an image's address for one.
     void followLink(const QString &target, const QString &shown, bool ask);
 

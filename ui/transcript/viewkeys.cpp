@@ -62,7 +62,7 @@ void TranscriptView::activate(quint64 key)
     if (index < 0)
         return;
     const transcript::Row &row = m_model->row(index);
-    if (row.delivery == transcript::Delivery::Failed || row.delivery == transcript::Delivery::Unknown) {
+    if (row.isUnsent() || row.delivery == transcript::Delivery::Unknown) {
         Q_EMIT retryRequested(key);
         return;
     }

@@ -45,6 +45,7 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
         action->setEnabled(enabled);
         return action;
     };
+    addDeliveryActions(menu, index >= 0 ? m_model->row(index).key : 0);
     QAction *copyAction = add(tr("Copy"), QStringLiteral("transcript.copy"), range.has_value());
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutVisibleInContextMenu(true);

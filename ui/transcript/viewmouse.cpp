@@ -294,10 +294,8 @@ void TranscriptView::click(const QPoint &at)
     case Act::OpenPicture:
         openPicture(now);
         break;
-    case Act::Retry:
-        Q_EMIT retryRequested(now.key);
-        break;
     default:
+        askDelivery(hit.act, now.key);
         break;
     }
 }

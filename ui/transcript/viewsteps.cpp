@@ -21,7 +21,7 @@ bool TranscriptView::isStop(int index, Stop what) const
     case Stop::ToolCall: return row.call != nullptr;
     case Stop::Error:
         return row.kind == Row::Kind::Error || (row.call && row.call->state == transcript::CallState::Failed) || row.brokenOff
-            || row.delivery == transcript::Delivery::Failed || row.delivery == transcript::Delivery::Unknown;
+            || row.isUnsent() || row.delivery == transcript::Delivery::Unknown;
     }
     return false;
 }

@@ -35,7 +35,7 @@ Dialect dialect()
     out.resources = {agents(), environments(), sessions(), vaults()};
     out.traits.reportsMoney = true;
     out.traits.threads = true;
-    out.traits.attachments = standardAttachments();
+    out.traits.attachments = attachmentsWithUploads();
     out.decodeEvent = decodeEvent;
     out.decodeStored = [](const api::StoredEvent &stored) { return decodeEvent(stored.raw); };
     out.spell = spellStandard;

@@ -44,7 +44,8 @@ api::ConversationTraits traits(bool hosted)
     out.queuesMessages = hosted;
     out.statusEvents = hosted;
     out.threads = hosted;
-    out.attachments = standardAttachments(); // in base64: a self-hosted server does not look up a file's id (openma.md §13.4)
+    // A self-hosted server takes no uploads and does not look up a file's id (openma.md §12.4, §13.4).
+    out.attachments = hosted ? attachmentsWithUploads() : standardAttachments();
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "backends/shared/answers.h"
 #include "backends/shared/eventreader.h"
 #include "backends/shared/historyjob.h"
+#include "backends/shared/multipart.h"
 #include "backends/shared/secretmembers.h"
 #include "backends/shared/sendingjob.h"
 #include "backends/shared/ssefeed.h"
@@ -21,6 +22,13 @@ using base::JobOf;
 using base::Record;
 using base::Result;
 using net::Response;
+
+namespace {
+
+// Files on a slow line: what stands still is noticed long before (Request::idleDeadline).
+constexpr std::chrono::minutes longestTransfer{30};
+
+} // namespace
 
 HttpClient::HttpClient(net::Endpoint endpoint, Dialect dialect, base::Clock *clock, net::TrafficLog *log)
     : m_dialect(std::move(dialect)),
@@ -277,18 +285,47 @@ Result<api::Events> sentEvents(const Response &answer, const Dialect &dialect, c
 
 } // namespace
 
-JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing)
+JobOf<api::Events> *HttpClient::send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing, api::Progress progress)
 {
     net::Request request = this->request(sessions(), "POST", sessionId, "/events");
+    request.progress = std::move(progress);
     const auto eventsOf = [this](const Result<Response> &answer) -> Result<api::Events> {
         if (!answer.ok())
             return answer.error();
         return sentEvents(*answer, m_dialect, m_clock->now());
     };
-    if (std::any_of(outgoing.begin(), outgoing.end(), [](const api::Outgoing &one) { return !one.attachments.empty(); }))
-        return base::mapJob<api::Events, Response>(this, new SendingJob(this, &m_transport, request, m_dialect.spell, outgoing), eventsOf);
+    if (std::any_of(outgoing.begin(), outgoing.end(), [](const api::Outgoing &one) { return !one.attachments.empty(); })) {
+        request.totalDeadline = longestTransfer;
+        const auto make = [spell = m_dialect.spell, outgoing] { return SendingJob::body(spell, outgoing); };
+        return base::mapJob<api::Events, Response>(this, new SendingJob(this, &m_transport, request, make), eventsOf);
+    }
     request.body = SendingJob::body(m_dialect.spell, outgoing);
     return base::mapJob<api::Events, Response>(this, m_transport.send(this, request), eventsOf);
+}
+
+JobOf<QString> *HttpClient::upload(QObject *owner, const api::Attachment &file, api::Progress progress)
+{
+    if (!traits().attachments.uploads)
+        return Client::upload(owner, file, progress);
+    const Multipart multipart;
+    net::Request request;
+    request.method = "POST";
+    request.path = "/v1/files";
+    request.contentType = multipart.contentType();
+    request.progress = std::move(progress);
+    request.totalDeadline = longestTransfer;
+    const auto idOf = [clock = m_clock](const Result<Response> &answer) -> Result<QString> {
+        if (!answer.ok())
+            return answer.error();
+        const auto record = decodeRecord(*answer, clock->now());
+        if (!record.ok())
+            return record.error();
+        if (record->id().isEmpty())
+            return Error::of(Error::Kind::Protocol, QStringLiteral("no id where the uploaded file's belongs"));
+        return record->id();
+    };
+    auto *job = new SendingJob(owner, &m_transport, request, [multipart, file] { return multipart.body(file); });
+    return base::mapJob<QString, Response>(owner, job, idOf);
 }
 
 JobOf<api::Events> *HttpClient::listEvents(QObject *owner, const QString &sessionId, const api::Known &known)

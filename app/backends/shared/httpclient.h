@@ -30,7 +30,9 @@ public:
     base::JobOf<base::Done> *remove(const api::ResourceDescriptor &resource, const QString &id) override;
     base::JobOf<base::Record> *act(
         const api::ResourceDescriptor &resource, const QString &id, const api::ActionDescriptor &action) override;
-    base::JobOf<api::Events> *send(const QString &sessionId, const std::vector<api::Outgoing> &outgoing) override;
+    base::JobOf<api::Events> *send(
+        const QString &sessionId, const std::vector<api::Outgoing> &outgoing, api::Progress progress = {}) override;
+    base::JobOf<QString> *upload(QObject *owner, const api::Attachment &file, api::Progress progress = {}) override;
     base::JobOf<api::Events> *listEvents(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
     api::EventFeed *openFeed(QObject *owner, const QString &sessionId, const api::Known &known = {}) override;
     api::EventDecoder eventDecoder(const QString &threadId = {}) const override;

@@ -7,12 +7,8 @@ namespace backends {
 
 using net::Response;
 
-SendingJob::SendingJob(QObject *owner, net::Transport *transport, net::Request request, Spell spell, std::vector<api::Outgoing> outgoing)
-    : JobOf(owner)
-    , m_transport(transport)
-    , m_request(std::move(request))
-    , m_spell(spell)
-    , m_outgoing(std::move(outgoing))
+SendingJob::SendingJob(QObject *owner, net::Transport *transport, net::Request request, Make make)
+    : JobOf(owner), m_transport(transport), m_request(std::move(request)), m_make(std::move(make))
 {
 }
 
@@ -27,8 +23,8 @@ QByteArray SendingJob::body(Spell spell, const std::vector<api::Outgoing> &outgo
 void SendingJob::start()
 {
     const QPointer<SendingJob> self(this); // only carried there and back
-    QThreadPool::globalInstance()->start([self, spell = m_spell, outgoing = std::exchange(m_outgoing, {})] {
-        const QByteArray made = body(spell, outgoing);
+    QThreadPool::globalInstance()->start([self, make = std::exchange(m_make, {})] {
+        const QByteArray made = make();
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [self, made] {

@@ -58,10 +58,25 @@ api::AttachmentTraits standardAttachments()
         out.imageTypes.append(QLatin1String(type));
     for (const char *type : {"application/pdf", "text/plain"})
         out.documentTypes.append(QLatin1String(type));
-    // A picture may have 5 MiB of base64, a request 32 MB; what a model cannot take would make every later turn of the session fail as well.
-    out.maxBytes = 5 * 1024 * 1024 / 4 * 3;
-    out.maxTotalBytes = 22'000'000;
-    out.maxFiles = 20;
+    out.maxImageBytes = 5 * 1024 * 1024 / 4 * 3; // in base64 they are 5 MiB
+    out.maxImageSide = 8000;
+    out.maxInsideBytes = 22'000'000; // in base64, with room for the text, below 32 MB
+    out.maxTotalBytes = out.maxInsideBytes;
+    out.maxPdfBytes = out.maxInsideBytes;
+    out.maxPdfPages = 600;
+    out.safePdfPages = 100;
+    out.maxTextBytes = 4'000'000;
+    out.maxFiles = 20; // with more pictures than these a side may have 2000 pixels only
+    return out;
+}
+
+api::AttachmentTraits attachmentsWithUploads()
+{
+    api::AttachmentTraits out = standardAttachments();
+    out.maxTotalBytes = 32'000'000; // the model is given all of them in one request
+    out.maxPdfBytes = out.maxTotalBytes;
+    out.uploads = true;
+    out.uploadFrom = 1'000'000; // what is sent again with a failed message is not uploaded again
     return out;
 }
 

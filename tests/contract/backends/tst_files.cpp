@@ -17,6 +17,10 @@ private Q_SLOTS:
     void aMessageOfPicturesAloneHasNoEmptyText();
     void megabytesGoOutWhole_data() { platforms(); }
     void megabytesGoOutWhole();
+    void anUploadedFileIsNamedInTheMessage();
+    void namesThatNoServerTakesAreMadeOnesThatItDoes();
+    void aFileThatIsNotThereIsRefused();
+    void whereFilesCannotBeUploadedThatIsSaid();
     void traitsTellTheLimits_data() { platforms(); }
     void traitsTellTheLimits();
 
@@ -94,7 +98,7 @@ void TestFiles::megabytesGoOutWhole()
     QFETCH(Platform, platform);
     test::PlatformBench bench(platform);
     test::Talk talk(bench, bench.created("sessions", QStringLiteral("Files")).id());
-    QByteArray large(bench.client->traits().attachments.maxBytes, '\0');
+    QByteArray large(bench.client->traits().attachments.maxImageBytes, '\0');
     for (qsizetype i = 0; i < large.size(); ++i)
         large[i] = char(i * 31 + (i >> 8));
     Outgoing message;
@@ -104,6 +108,63 @@ void TestFiles::megabytesGoOutWhole()
     QCOMPARE(QByteArray::fromBase64(QByteArray::fromStdString(blocks.at(0).at("source").at("data").get<std::string>())), large);
 }
 
+void TestFiles::anUploadedFileIsNamedInTheMessage()
+{
+    test::PlatformBench bench(Platform::Anthropic);
+    test::Talk talk(bench, bench.created("sessions", QStringLiteral("Files")).id());
+    Attachment pdf{Attachment::Kind::Document, QStringLiteral("brief.pdf"), QStringLiteral("application/pdf"), "%PDF-1.7\n" + QByteArray(3'000'000, '\xfe'), {}};
+    std::vector<std::pair<qint64, qint64>> progress;
+    const auto id = test::awaited(bench.client->upload(&bench.owner, pdf, [&](qint64 sent, qint64 all) { progress.emplace_back(sent, all); }));
+    QVERIFY2(id.ok(), id.ok() ? "" : qPrintable(id.error().serverMessage + id.error().detail));
+    QVERIFY(!id->isEmpty());
+    QVERIFY(progress.size() >= 2);
+    QCOMPARE(progress.front().first, qint64(0)); // before the first byte leaves
+    QCOMPARE(progress.back().first >= 3'000'000, true);
+    for (std::size_t i = 1; i < progress.size(); ++i)
+        QVERIFY(progress[i].first >= progress[i - 1].first && progress[i].second == progress[0].second && progress[i].second > pdf.bytes.size());
+
+    pdf.fileId = *id;
+    Outgoing message;
+    message.text = QStringLiteral("What is this?");
+    message.attachments = {pdf};
+    const base::Json blocks = content(sent(talk, message));
+    const base::Json wanted = base::Json::array({{{"type", "document"}, {"source", {{"type", "file"}, {"file_id", id->toStdString()}}}, {"title", "brief.pdf"}},
+                                                 {{"type", "text"}, {"text", "What is this?"}}});
+    QCOMPARE(base::dumpJson(blocks), base::dumpJson(wanted));
+    const api::Event *reply = talk.waitFor(api::EventKind::AgentMessage);
+    QVERIFY(reply);
+    QVERIFY2(reply->text().contains("the PDF document `brief.pdf`, 3 MB, which was uploaded before"), reply->text().constData());
+}
+
+void TestFiles::namesThatNoServerTakesAreMadeOnesThatItDoes()
+{
+    test::PlatformBench bench(Platform::Anthropic);
+    for (const QString &name : {QStringLiteral("a/b\\c:\"d\".txt"), QStringLiteral("grüße\r\nX: y.txt"), QString(), QString(300, QLatin1Char('x'))}) {
+        const auto id = test::awaited(bench.client->upload(&bench.owner, {Attachment::Kind::Document, name, QStringLiteral("text/plain"), "words", {}}));
+        QVERIFY2(id.ok(), qPrintable(name));
+    }
+}
+
+void TestFiles::aFileThatIsNotThereIsRefused()
+{
+    test::PlatformBench bench(Platform::Anthropic);
+    test::Talk talk(bench, bench.created("sessions", QStringLiteral("Files")).id());
+    Outgoing message;
+    message.attachments = {{Attachment::Kind::Document, QStringLiteral("a.pdf"), QStringLiteral("application/pdf"), "%PDF", QStringLiteral("file_gone")}};
+    const auto answer = talk.send(message);
+    QVERIFY(!answer.ok());
+    QCOMPARE(answer.error().kind, base::Error::Kind::Invalid);
+    QVERIFY(answer.error().serverMessage.contains(QStringLiteral("file_gone")));
+}
+
+void TestFiles::whereFilesCannotBeUploadedThatIsSaid()
+{
+    test::PlatformBench bench(Platform::Openma);
+    const auto id = test::awaited(bench.client->upload(&bench.owner, {Attachment::Kind::Document, QStringLiteral("a"), QStringLiteral("text/plain"), "words", {}}));
+    QVERIFY(!id.ok());
+    QCOMPARE(id.error().kind, base::Error::Kind::Unsupported);
+}
+
 void TestFiles::traitsTellTheLimits()
 {
     QFETCH(Platform, platform);
@@ -111,9 +172,12 @@ void TestFiles::traitsTellTheLimits()
     const api::AttachmentTraits traits = bench.client->traits().attachments;
     QCOMPARE(traits.imageTypes.size(), 4);
     QVERIFY(traits.documentTypes.contains(QStringLiteral("application/pdf")));
-    QVERIFY(traits.maxBytes > 0 && traits.maxFiles > 0 && traits.maxTotalBytes > traits.maxBytes);
-    QVERIFY(traits.maxTotalBytes / 3 * 4 < 32'000'000); // in base64 within one request
-    QVERIFY(!traits.uploads);
+    QVERIFY(traits.maxFiles > 0 && traits.maxImageBytes > 0 && traits.maxTextBytes > 0 && traits.maxImageSide > 0 && traits.maxPdfPages > 0);
+    QVERIFY(traits.maxImageBytes * 4 / 3 <= 5 * 1024 * 1024);     // base64 of one picture
+    QVERIFY(traits.maxInsideBytes * 4 / 3 < 32'000'000);          // in base64 within one request
+    QVERIFY(traits.maxTotalBytes <= 32'000'000);                  // what a model is given at once
+    QCOMPARE(traits.uploads, platform == Platform::Anthropic);    // a self-hosted openma takes none
+    QCOMPARE(traits.maxPdfBytes > traits.maxInsideBytes, traits.uploads);
 }
 
 QTEST_GUILESS_MAIN(TestFiles)

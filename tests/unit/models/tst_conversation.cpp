@@ -398,7 +398,7 @@ void TestConversation::aFailedMessageStaysAndCanBeTakenBack()
     QTRY_COMPARE(failed.size(), 2);
 
     m_conversation->setDraft(QStringLiteral("two"), 3);
-    m_conversation->takeBack(row(0).key);
+    m_conversation->editUnsent(row(0).key);
     QCOMPARE(rows(), 0);
     QCOMPARE(m_conversation->draftText(), QStringLiteral("one\ntwo"));
     QCOMPARE(m_conversation->draftCursor(), 3);

@@ -1,7 +1,7 @@
-// How files come to a message; what else the composer does is in composer.cpp.
-#include "ui/screens/composer.h"
+#include "ui/screens/composerfiles.h"
 
 #include "ui/screens/attachmentstrip.h"
+#include "ui/screens/composeredit.h"
 #include "ui/screens/filewords.h"
 #include "ui/screens/messagefiles.h"
 #include "ui/theme/icons.h"
@@ -9,7 +9,6 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QBoxLayout>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
@@ -19,42 +18,55 @@
 
 namespace screens {
 
-void Composer::buildFiles(QBoxLayout *column, QBoxLayout *row)
+ComposerFiles::ComposerFiles(ComposerEdit *edit, QWidget *composer)
+    : QObject(composer), m_composer(composer), m_edit(edit), m_files(new MessageFiles(this)), m_strip(new AttachmentStrip(m_files, composer)),
+      m_refusals(new widgets::MessageBar(QStringLiteral("composer.refused"), composer)), m_button(new QPushButton(composer))
 {
-    m_refusals = new widgets::MessageBar(QStringLiteral("composer.refused"), this);
-    m_strip = new AttachmentStrip(m_files, this);
-    m_attach = new QPushButton(this);
-    m_attach->setObjectName(QStringLiteral("composer.attach"));
-    m_attach->setIcon(theme::icon(QStringLiteral("paperclip")));
-    m_attach->setAccessibleName(tr("Attach files"));
-    theme::setButtonKind(m_attach, theme::ButtonKind::Quiet);
-    column->addWidget(m_refusals);
-    column->addWidget(m_strip);
-    row->addWidget(m_attach);
-    connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
-    connect(m_edit, &ComposerEdit::filesOffered, this, &Composer::takeFrom);
-    connect(m_strip, &AttachmentStrip::emptied, m_edit, [this] { m_edit->setFocus(Qt::OtherFocusReason); });
+    m_button->setObjectName(QStringLiteral("composer.attach"));
+    m_button->setIcon(theme::icon(QStringLiteral("paperclip")));
+    m_button->setAccessibleName(tr("Attach files"));
+    theme::setButtonKind(m_button, theme::ButtonKind::Quiet);
+    connect(m_button, &QPushButton::clicked, this, &ComposerFiles::choose);
+    connect(m_edit, &ComposerEdit::filesOffered, this, &ComposerFiles::takeFrom);
+    connect(m_strip, &AttachmentStrip::emptied, m_edit, [edit] { edit->setFocus(Qt::OtherFocusReason); });
     connect(m_refusals, &widgets::MessageBar::dismissed, m_files, &MessageFiles::forgetRefusals);
-    connect(m_files, &MessageFiles::refused, this, &Composer::showRefusals);
-    connect(m_files, &MessageFiles::edited, this, &Composer::filesEdited);
+    connect(m_files, &MessageFiles::refused, this, &ComposerFiles::showRefusals);
     connect(m_files, &MessageFiles::changed, this, [this] {
-        widgets::setToolTipText(m_attach, FileWords::limits(m_files->traits()));
         refresh();
+        Q_EMIT changed();
     });
-    takeDropsOn(this);
+    takeDropsOn(composer);
+    refresh();
 }
 
-void Composer::takeDropsOn(QWidget *place)
+void ComposerFiles::setClosed(bool closed)
+{
+    m_closed = closed;
+    refresh();
+}
+
+void ComposerFiles::refresh()
+{
+    widgets::setToolTipText(m_button, FileWords::limits(m_files->traits()));
+    m_button->setEnabled(!m_closed && m_files->takesAny());
+}
+
+void ComposerFiles::takeDropsOn(QWidget *place)
 {
     place->setAcceptDrops(true);
     place->installEventFilter(this);
 }
 
-void Composer::chooseFiles()
+bool ComposerFiles::eventFilter(QObject *watched, QEvent *event)
+{
+    return takeDrop(event) || QObject::eventFilter(watched, event);
+}
+
+void ComposerFiles::choose()
 {
     if (m_folder.isEmpty())
         m_folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
-    auto *files = new QFileDialog(this, tr("Attach files"), m_folder);
+    auto *files = new QFileDialog(m_composer, tr("Attach files"), m_folder);
     files->setObjectName(QStringLiteral("composer.choose"));
     files->setAttribute(Qt::WA_DeleteOnClose);
     files->setFileMode(QFileDialog::ExistingFiles);
@@ -68,7 +80,7 @@ void Composer::chooseFiles()
     files->open();
 }
 
-void Composer::takeFrom(const QMimeData *source)
+void ComposerFiles::takeFrom(const QMimeData *source)
 {
     QStringList paths;
     for (const QUrl &url : source->urls()) {
@@ -82,13 +94,13 @@ void Composer::takeFrom(const QMimeData *source)
 }
 
 //! Of a place around the field: what is no file there is nobody's.
-bool Composer::takeDrop(QEvent *event)
+bool ComposerFiles::takeDrop(QEvent *event)
 {
     const bool drops = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop;
     if (!drops)
         return false;
     auto *drop = static_cast<QDropEvent *>(event); // the other two are kinds of it
-    if (!m_can.canWrite || !ComposerEdit::offersFiles(drop->mimeData()))
+    if (m_closed || !ComposerEdit::offersFiles(drop->mimeData()))
         return false;
     drop->setDropAction(Qt::CopyAction); // nobody's file is moved
     drop->accept();
@@ -97,7 +109,7 @@ bool Composer::takeDrop(QEvent *event)
     return true;
 }
 
-void Composer::showRefusals()
+void ComposerFiles::showRefusals()
 {
     const QStringList &words = m_files->refusals();
     if (words.isEmpty()) {
@@ -106,14 +118,16 @@ void Composer::showRefusals()
     }
     m_refusals->showMessage(widgets::MessageBar::Kind::Wait, QString(), words.join(QLatin1Char('\n')));
     m_refusals->setDismissable(true);
+    if (m_files->canShrink())
+        connect(m_refusals->addButton(QStringLiteral("shrink"), tr("Attach it scaled down")), &QPushButton::clicked, m_files, &MessageFiles::attachShrunk);
 }
 
-bool Composer::hasMessage() const
+bool ComposerFiles::hasAny() const
 {
-    return hasText() || !m_files->entries().empty();
+    return !m_files->entries().empty();
 }
 
-QString Composer::filesHint() const
+QString ComposerFiles::hint() const
 {
     if (m_files->isReading())
         return tr("Your files are being read…");
