@@ -11,10 +11,12 @@ import json
 import os
 import pathlib
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from screen import Screen, TourError, load_names  # noqa: E402
@@ -47,6 +49,24 @@ def files_with(text, folder):
             yield path
 
 
+def picture_bytes(width, height):
+    """A PNG of these pixels: blue above, sand below."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + (b"\x2f\x6f\xb0" if y * 2 < height else b"\xd8\xb8\x78") * width for y in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) \
+        + chunk(b"IEND", b"")
+
+
+def make_file(folder, wanted):
+    """{"name": …} with "text", or with "picture": [width, height], or with "begins" (Latin-1) and "bytes" in all."""
+    if "picture" in wanted:
+        content = picture_bytes(*wanted["picture"])
+    else:
+        content = wanted.get("text", "").encode() or wanted.get("begins", "").encode("latin-1").ljust(wanted.get("bytes", 0), b"\xfe")
+    (folder / wanted["name"]).write_bytes(content)
+
+
 def run_step(screen, step, variables, written):
     """One step of a scene; see tour.json's own description of the verbs."""
     def fill(text):
@@ -55,6 +75,10 @@ def run_step(screen, step, variables, written):
         return text
 
     seconds = step.get("seconds", 15)
+    for wanted in step.get("files", []):
+        make_file(written[0], wanted)
+    if "server" in step:  # the recorded one: it stops answering, or goes on
+        os.kill(int(variables["SERVER"]), {"stop": signal.SIGSTOP, "go": signal.SIGCONT}[step["server"]])
     for verb in ("click", "doubleclick", "rightclick", "focus"):
         if verb in step:
             node = screen.find(step[verb], seconds)
@@ -100,6 +124,7 @@ def main():
     variables = dict(pair.split("=", 1) for pair in arguments.set)
 
     home = pathlib.Path(tempfile.mkdtemp(prefix="muster-tour-"))
+    variables["HOME"] = str(home)
     failures = 0
     with open(out / f"program-{arguments.theme}.log", "wb") as log:
         program = start_program(arguments, home, log)

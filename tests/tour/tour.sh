@@ -28,7 +28,8 @@ if [ "${1:-}" = --inside ]; then
   sleep 1 # the window manager and the accessibility bus must be there before the first window
   status=0
   /usr/bin/python3 "$here/tour.py" --program "$program" --out "$out" --theme "$theme" \
-    --set "REPLAY=$(sed -n 1p "$out/replay-$theme.txt")" "KEY=$(sed -n 2p "$out/replay-$theme.txt")" "$@" || status=$?
+    --set "REPLAY=$(sed -n 1p "$out/replay-$theme.txt")" "KEY=$(sed -n 2p "$out/replay-$theme.txt")" "SERVER=$server" "$@" || status=$?
+  kill -CONT $server 2>/dev/null || true
   kill $bus $wm $server 2>/dev/null || true
   rm -rf "$runtime" "$keys"
   exit $status
