@@ -1966,6 +1966,105 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::DiskBar</name>
+    <message>
+        <source>What you type now is kept in memory only, until Muster quits.</source>
+        <translation>Was Sie jetzt schreiben, bleibt nur im Arbeitsspeicher, bis Muster beendet wird.</translation>
+    </message>
+    <message>
+        <source>The file with your drafts was damaged.</source>
+        <translation>Die Datei mit Ihren Entwürfen war beschädigt.</translation>
+    </message>
+    <message>
+        <source>Muster has begun a new one, so drafts, unsent messages, pins and read marks may be missing. The damaged file is kept: %1</source>
+        <translation>Muster hat eine neue begonnen; Entwürfe, nicht gesendete Nachrichten, Angeheftetes und Lesemarken können fehlen. Die beschädigte Datei ist aufgehoben: %1</translation>
+    </message>
+    <message>
+        <source>Your drafts were written by a newer Muster.</source>
+        <translation>Ihre Entwürfe hat ein neueres Muster geschrieben.</translation>
+    </message>
+    <message>
+        <source>They are left as they are, in %1. Use the newer Muster to see them. %2</source>
+        <translation>Sie bleiben, wie sie sind, in %1. Das neuere Muster zeigt sie. %2</translation>
+    </message>
+    <message>
+        <source>Muster may not write your drafts.</source>
+        <translation>Muster darf Ihre Entwürfe nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 Let Muster write the file %2 and its folder, then start it again.</source>
+        <translation>%1 Erlauben Sie Muster, die Datei %2 und ihren Ordner zu schreiben, und starten Sie es dann neu.</translation>
+    </message>
+    <message>
+        <source>The disk is full: drafts cannot be kept.</source>
+        <translation>Der Datenträger ist voll: Entwürfe können nicht aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>%1 Make some room on the disk that holds %2; Muster goes on by itself.</source>
+        <translation>%1 Schaffen Sie Platz auf dem Datenträger mit %2; Muster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Another program holds the file with your drafts.</source>
+        <translation>Ein anderes Programm hält die Datei mit Ihren Entwürfen.</translation>
+    </message>
+    <message>
+        <source>%1 Close the program that uses %2, a second Muster for instance.</source>
+        <translation>%1 Beenden Sie das Programm, das %2 benutzt, zum Beispiel ein zweites Muster.</translation>
+    </message>
+    <message>
+        <source>Muster cannot keep your drafts.</source>
+        <translation>Muster kann Ihre Entwürfe nicht aufheben.</translation>
+    </message>
+    <message>
+        <source>%1 The file is %2.</source>
+        <translation>%1 Die Datei ist %2.</translation>
+    </message>
+    <message>
+        <source>Sessions come from their servers meanwhile; they cannot be read offline or searched.</source>
+        <translation>Sitzungen kommen inzwischen von ihren Servern; offline lesen oder durchsuchen lassen sie sich nicht.</translation>
+    </message>
+    <message>
+        <source>The transcripts kept on this computer were damaged.</source>
+        <translation>Die Verläufe auf diesem Computer waren beschädigt.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost on the servers: each session is read from its server again when you open it. The damaged file is kept and may be deleted: %1</source>
+        <translation>Auf den Servern ist nichts verloren: Jede Sitzung wird beim Öffnen neu von ihrem Server gelesen. Die beschädigte Datei ist aufgehoben und darf gelöscht werden: %1</translation>
+    </message>
+    <message>
+        <source>The transcripts on this computer were written by a newer Muster.</source>
+        <translation>Die Verläufe auf diesem Computer hat ein neueres Muster geschrieben.</translation>
+    </message>
+    <message>
+        <source>They are left as they are, in %1. %2</source>
+        <translation>Sie bleiben, wie sie sind, in %1. %2</translation>
+    </message>
+    <message>
+        <source>Muster may not write transcripts on this computer.</source>
+        <translation>Muster darf auf diesem Computer keine Verläufe schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk is full: transcripts cannot be kept.</source>
+        <translation>Der Datenträger ist voll: Verläufe können nicht aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>New messages are shown, and read from the server again later. Make some room on the disk that holds %1; Muster goes on by itself.</source>
+        <translation>Neue Nachrichten werden gezeigt und später noch einmal vom Server gelesen. Schaffen Sie Platz auf dem Datenträger mit %1; Muster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Another program holds the transcripts on this computer.</source>
+        <translation>Ein anderes Programm hält die Verläufe auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>New messages are shown, and read from the server again later. Close the program that uses %1, a second Muster for instance.</source>
+        <translation>Neue Nachrichten werden gezeigt und später noch einmal vom Server gelesen. Beenden Sie das Programm, das %1 benutzt, zum Beispiel ein zweites Muster.</translation>
+    </message>
+    <message>
+        <source>Muster cannot keep transcripts on this computer.</source>
+        <translation>Muster kann auf diesem Rechner keine Verläufe aufbewahren.</translation>
+    </message>
+</context>
+<context>
     <name>screens::EditActions</name>
     <message>
         <source>Undo</source>
@@ -4076,14 +4175,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>The agent starts when you send the first one.</source>
         <translation>Der Agent beginnt, wenn Sie die erste senden.</translation>
     </message>
-    <message>
-        <source>Muster cannot keep transcripts on this computer.</source>
-        <translation>Muster kann auf diesem Rechner keine Verläufe aufbewahren.</translation>
-    </message>
-    <message>
-        <source>Everything comes from the server meanwhile, and cannot be read offline. %1</source>
-        <translation>Alles kommt derweil vom Server und ist ohne Netz nicht zu lesen. %1</translation>
-    </message>
 </context>
 <context>
     <name>screens::SessionTabs</name>
@@ -4243,6 +4334,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Muster speaks it from the next start on.</source>
         <translation>Muster spricht sie ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Transcripts on this computer</source>
+        <translation>Verläufe auf diesem Computer</translation>
     </message>
 </context>
 <context>
@@ -4849,6 +4944,97 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::TranscriptSettings</name>
+    <message>
+        <source>Nothing of the transcripts of %1 is kept on this computer any more.</source>
+        <translation>Von den Verläufen von %1 ist auf diesem Computer nichts mehr aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Not everything could be removed yet.</source>
+        <translation>Noch konnte nicht alles entfernt werden.</translation>
+    </message>
+    <message>
+        <source>It cannot be found or read any more; the rest is removed when Muster starts again. %1</source>
+        <translation>Es lässt sich nicht mehr finden oder lesen; der Rest wird beim nächsten Start von Muster entfernt. %1</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>Höchstens aufheben</translation>
+    </message>
+    <message>
+        <source>Keep at most so much of transcripts on this computer</source>
+        <translation>So viel von Verläufen höchstens auf diesem Computer aufheben</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Beyond that the sessions that you have not opened for longest go first; their servers keep them.</source>
+        <translation>Darüber hinaus gehen zuerst die Sitzungen, die Sie am längsten nicht geöffnet haben; ihre Server behalten sie.</translation>
+    </message>
+    <message>
+        <source>A connection that was removed</source>
+        <translation>Eine Verbindung, die entfernt wurde</translation>
+    </message>
+    <message>
+        <source>How much there is cannot be read now. %1</source>
+        <translation>Wie viel es ist, lässt sich gerade nicht lesen. %1</translation>
+    </message>
+    <message>
+        <source>Looking how much there is…</source>
+        <translation>Es wird nachgesehen, wie viel es ist…</translation>
+    </message>
+    <message>
+        <source>No transcript is kept on this computer now.</source>
+        <translation>Auf diesem Computer ist jetzt kein Verlauf aufgehoben.</translation>
+    </message>
+    <message>
+        <source>%1 on this computer now, with the index for searching.</source>
+        <translation>Jetzt %1 auf diesem Computer, mit dem Index für die Suche.</translation>
+    </message>
+    <message>
+        <source>About %1; sessions: %2</source>
+        <translation>Etwa %1; Sitzungen: %2</translation>
+    </message>
+    <message>
+        <source>Forgetting…</source>
+        <translation>Wird vergessen…</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Forget the transcripts of %1</source>
+        <translation>Die Verläufe von %1 vergessen</translation>
+    </message>
+    <message>
+        <source>Forget the transcripts of %1 on this computer?</source>
+        <translation>Die Verläufe von %1 auf diesem Computer vergessen?</translation>
+    </message>
+    <message>
+        <source>They are on their server still, and come again when you open a session. Drafts, unsent messages and pins stay.</source>
+        <translation>Sie sind weiter auf ihrem Server und kommen wieder, wenn Sie eine Sitzung öffnen. Entwürfe, nicht gesendete Nachrichten und Angeheftetes bleiben.</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
