@@ -69,7 +69,7 @@ SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connection
     addWriting(page);
     addConnections(page);
     if (kept)
-        addSection(page, tr("Transcripts on this computer"))->addWidget(new TranscriptSettings(settings, connections, kept, labelWidth, content));
+        addSection(page, tr("Transcripts on this computer"))->addWidget(new TranscriptSettings(settings, connections, kept, captionWidth, content));
     addPlaces(page, places);
     page->addStretch(1);
 
