@@ -1174,6 +1174,42 @@
             <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard this message</source>
+        <translation>Diese Nachricht verwerfen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>It has %1 and is not shown whole. The copy button has all of it.</source>
+        <translation>Sie hat %1 und wird nicht ganz gezeigt. Der Knopf zum Kopieren hat alles.</translation>
+    </message>
+    <message>
+        <source>Show more of the %1</source>
+        <translation>Mehr von den %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Sending… %1 of %2</source>
+        <translation>Wird gesendet… %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent: you stopped it</source>
+        <translation>Nicht gesendet: Sie haben angehalten</translation>
+    </message>
 </context>
 <context>
     <name>UsageText</name>
@@ -1272,6 +1308,10 @@
     <message>
         <source>Transcripts kept to be read offline</source>
         <translation>Verläufe, die auch ohne Netz zu lesen sind</translation>
+    </message>
+    <message>
+        <source>What was used and what it cost</source>
+        <translation>Was verbraucht wurde und was es kostete</translation>
     </message>
 </context>
 <context>
@@ -1623,9 +1663,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Enter sends, Shift+Enter starts a new line</source>
         <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
     </message>
+</context>
+<context>
+    <name>screens::ComposerFiles</name>
     <message>
         <source>Attach files</source>
         <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Attach it scaled down</source>
+        <translation>Verkleinert anhängen</translation>
     </message>
     <message>
         <source>Your files are being read…</source>
@@ -2580,10 +2627,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Attach files: %1.</source>
         <translation>Dateien anhängen: %1.</translation>
     </message>
-    <message>
-        <source>A file may have %1 at most.</source>
-        <translation>Eine Datei darf höchstens %1 haben.</translation>
-    </message>
     <message numerus="yes">
         <source>Up to %n files go with a message.</source>
         <translation>
@@ -2611,10 +2654,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>“%1” cannot go along. This server takes: %2.</source>
         <translation>„%1“ kann nicht mitgehen. Dieser Server nimmt: %2.</translation>
     </message>
-    <message>
-        <source>“%1” is too large: it has %2, and a file may have %3 at most.</source>
-        <translation>„%1“ ist zu groß: Sie hat %2, und eine Datei darf höchstens %3 haben.</translation>
-    </message>
     <message numerus="yes">
         <source>%n files were left out: %1 go with one message at most.</source>
         <translation>
@@ -2625,6 +2664,60 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>“%1” was left out: all files of a message together may have %2.</source>
         <translation>„%1“ wurde weggelassen: Alle Dateien einer Nachricht dürfen zusammen %2 haben.</translation>
+    </message>
+    <message>
+        <source>A PDF may have %1.</source>
+        <translation>Ein PDF darf %1 haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A PDF may have %1 and %n pages</source>
+        <translation>
+            <numerusform>Ein PDF darf %1 und eine Seite haben</numerusform>
+            <numerusform>Ein PDF darf %1 und %n Seiten haben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; smaller models take %2 pages only.</source>
+        <translation>%1; kleinere Modelle nehmen nur %2 Seiten.</translation>
+    </message>
+    <message>
+        <source>A picture may have %1.</source>
+        <translation>Ein Bild darf %1 haben.</translation>
+    </message>
+    <message>
+        <source>A text may have %1.</source>
+        <translation>Ein Text darf %1 haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2, and no file may have more than %3.</source>
+        <translation>„%1“ ist zu groß: Die Datei hat %2, und keine darf mehr als %3 haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2, and a picture may have %3 at most.</source>
+        <translation>„%1“ ist zu groß: Die Datei hat %2, und ein Bild darf höchstens %3 haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2, and a text may have %3 at most.</source>
+        <translation>„%1“ ist zu groß: Die Datei hat %2, und ein Text darf höchstens %3 haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2, and a PDF may have %3 at most.</source>
+        <translation>„%1“ ist zu groß: Die Datei hat %2, und ein PDF darf höchstens %3 haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: it has %2 by %3 pixels, and a picture may have %4 by %4.</source>
+        <translation>„%1“ ist zu groß: Das Bild hat %2 mal %3 Pixel und darf %4 mal %4 haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %n pages: a PDF may have %2 at most.</source>
+        <translation>
+            <numerusform>„%1“ hat eine Seite: Ein PDF darf höchstens %2 haben.</numerusform>
+            <numerusform>„%1“ hat %n Seiten: Ein PDF darf höchstens %2 haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scaled down to %1 × %2</source>
+        <translation>verkleinert auf %1 × %2</translation>
     </message>
 </context>
 <context>
@@ -4098,6 +4191,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::SessionNotices</name>
+    <message>
+        <source>Muster cannot write to its own disk space.</source>
+        <translation>Muster kann nicht auf seinen eigenen Platz auf der Platte schreiben.</translation>
+    </message>
+    <message>
+        <source>What you type is kept in memory only until that is put right. %1</source>
+        <translation>Was Sie tippen, bleibt nur im Speicher, bis das behoben ist. %1</translation>
+    </message>
+</context>
+<context>
     <name>screens::SessionPage</name>
     <message>
         <source>Session</source>
@@ -4106,14 +4210,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Transcript</source>
         <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Muster cannot write to its own disk space.</source>
-        <translation>Muster kann nicht auf seinen eigenen Platz auf der Platte schreiben.</translation>
-    </message>
-    <message>
-        <source>What you type is kept in memory only until that is put right. %1</source>
-        <translation>Was Sie tippen, bleibt nur im Speicher, bis das behoben ist. %1</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -4174,6 +4270,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>The agent starts when you send the first one.</source>
         <translation>Der Agent beginnt, wenn Sie die erste senden.</translation>
+    </message>
+    <message>
+        <source>The message has arrived meanwhile. It stays as it is.</source>
+        <translation>Die Nachricht ist inzwischen angekommen. Sie bleibt, wie sie ist.</translation>
     </message>
 </context>
 <context>
@@ -5178,6 +5278,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>There is nothing to save: go to a message or a result first.</source>
         <translation>Es gibt nichts zu speichern: Gehen Sie zuerst zu einer Nachricht oder einem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Reading what is older, to copy it. Stop</source>
+        <translation>Älteres wird gelesen, um es zu kopieren. Anhalten</translation>
+    </message>
+    <message>
+        <source>Copying: %1 % done. Stop</source>
+        <translation>Wird kopiert: %1 % fertig. Anhalten</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,20 @@
             <numerusform>%n files were left out: %1 go with one message at most.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A PDF may have %1 and %n pages</source>
+        <translation>
+            <numerusform>A PDF may have %1 and one page</numerusform>
+            <numerusform>A PDF may have %1 and %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %n pages: a PDF may have %2 at most.</source>
+        <translation>
+            <numerusform>“%1” has one page: a PDF may have %2 at most.</numerusform>
+            <numerusform>“%1” has %n pages: a PDF may have %2 at most.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>screens::FindBar</name>
