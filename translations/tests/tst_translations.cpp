@@ -37,6 +37,7 @@ QList<Message> messages(const QString &file)
         return result;
     QXmlStreamReader xml(&ts);
     QString context;
+    bool plural = false;
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
@@ -45,11 +46,11 @@ QList<Message> messages(const QString &file)
             context = xml.readElementText();
         } else if (name == QStringLiteral("message")) {
             result.append({context, {}, {}, false});
+            plural = xml.attributes().value(QStringLiteral("numerus")) == QStringLiteral("yes"); // "%n", or "%Ln" with the locale's separators
         } else if (name == QStringLiteral("source")) {
             result.last().source = xml.readElementText();
         } else if (name == QStringLiteral("translation")) {
             result.last().finished = !xml.attributes().hasAttribute(QStringLiteral("type"));
-            const bool plural = result.last().source.contains(QStringLiteral("%n"));
             if (!plural)
                 result.last().translations << xml.readElementText();
         } else if (name == QStringLiteral("numerusform")) {
