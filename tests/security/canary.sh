@@ -28,4 +28,4 @@ export MUSTER_CANARY
 trap 'rm -rf "$MUSTER_CANARY"' EXIT
 mkdir -m 700 "$MUSTER_CANARY"/{home,tmp,runtime,logs,server}
 env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME -u XDG_STATE_HOME -u WAYLAND_DISPLAY \
-  xvfb-run -a -s '-screen 0 1440x900x24' dbus-run-session -- bash "$here/canary.sh" --inside "$program"
+  xvfb-run -n $((200 + $$ % 9000)) -a -s '-screen 0 1440x900x24' dbus-run-session -- bash "$here/canary.sh" --inside "$program"

@@ -26,8 +26,8 @@ if [ -z "${MUSTER_KEYRING_HOME:-}" ]; then
 
   case "$state" in
     no-bus) "$@" ;;
-    display-no-bus) xvfb-run -a "$@" ;;
-    display) xvfb-run -a dbus-run-session -- "$0" "$state" "$@" ;;
+    display-no-bus) xvfb-run -n $((200 + $$ % 9000)) -a "$@" ;;
+    display) xvfb-run -n $((200 + $$ % 9000)) -a dbus-run-session -- "$0" "$state" "$@" ;;
     no-service) dbus-run-session --config-file="$service_config" -- "$@" ;;
     *) dbus-run-session -- "$0" "$state" "$@" ;;
   esac

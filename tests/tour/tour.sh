@@ -37,7 +37,7 @@ fi
 
 status=0
 for theme in ${MUSTER_TOUR_THEMES:-light dark}; do
-  xvfb-run -a -s '-screen 0 1440x900x24' dbus-run-session -- \
+  xvfb-run -n $((200 + $$ % 9000)) -a -s '-screen 0 1440x900x24' dbus-run-session -- \
     bash "$here/tour.sh" "$program" "$replay" "$out" --inside "$theme" "$@" 2>>"$out/session-$theme.log" || status=1
 done
 exit $status

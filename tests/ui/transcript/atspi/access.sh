@@ -20,4 +20,4 @@ for tool in xvfb-run dbus-run-session /usr/libexec/at-spi-bus-launcher; do
 done
 /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || exit 77
 unset QT_QPA_PLATFORM
-exec xvfb-run -a -s '-screen 0 1280x900x24' dbus-run-session -- bash "$here/access.sh" "$1" --inside
+exec xvfb-run -n $((200 + $$ % 9000)) -a -s '-screen 0 1280x900x24' dbus-run-session -- bash "$here/access.sh" "$1" --inside

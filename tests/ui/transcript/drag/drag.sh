@@ -34,4 +34,4 @@ for tool in xvfb-run dbus-run-session openbox xdotool; do
   command -v "$tool" >/dev/null || exit 77
 done
 unset QT_QPA_PLATFORM
-exec xvfb-run -a -s '-screen 0 1280x900x24' dbus-run-session -- bash "$here/drag.sh" "$1" --inside
+exec xvfb-run -n $((200 + $$ % 9000)) -a -s '-screen 0 1280x900x24' dbus-run-session -- bash "$here/drag.sh" "$1" --inside
