@@ -118,8 +118,12 @@ void ComposerFiles::showRefusals()
     }
     m_refusals->showMessage(widgets::MessageBar::Kind::Wait, QString(), words.join(QLatin1Char('\n')));
     m_refusals->setDismissable(true);
-    if (m_files->canShrink())
-        connect(m_refusals->addButton(QStringLiteral("shrink"), tr("Attach it scaled down")), &QPushButton::clicked, m_files, &MessageFiles::attachShrunk);
+    if (!m_files->canShrink())
+        return;
+    connect(m_refusals->addButton(QStringLiteral("shrink"), tr("Attach it scaled down")), &QPushButton::clicked, this, [this] {
+        m_edit->setFocus(Qt::OtherFocusReason); // the button goes
+        m_files->attachShrunk();
+    });
 }
 
 bool ComposerFiles::hasAny() const
