@@ -76,7 +76,7 @@ MainWindow::MainWindow(const Parts &parts)
     offer->showIfNew();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { m_views.clear(); } // what they still ask for ends, which the status line is told
 
 void MainWindow::build()
 {

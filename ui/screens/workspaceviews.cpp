@@ -1,6 +1,7 @@
 #include "ui/screens/workspaceviews.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace screens {
 
@@ -23,7 +24,12 @@ WorkspaceView *WorkspaceViews::add(const QString &profileId, const PageContext &
 
 void WorkspaceViews::remove(const QString &profileId)
 {
-    m_views.erase(profileId);
+    const auto gone = m_views.extract(profileId); // nobody finds it while it goes
+}
+
+void WorkspaceViews::clear()
+{
+    const auto gone = std::exchange(m_views, {});
 }
 
 void WorkspaceViews::setNarrow(bool narrow)

@@ -20,6 +20,7 @@ public:
     WorkspaceView *find(const QString &profileId) const;
     WorkspaceView *add(const QString &profileId, const PageContext &context);
     void remove(const QString &profileId);
+    void clear();
     void setNarrow(bool narrow);
     bool hasUnsavedChanges() const;
     //! How many calls wait in each, by profile.
