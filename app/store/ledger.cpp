@@ -164,7 +164,11 @@ base::JobOf<api::Known> *Ledger::readThrough(QObject *owner, const LedgerLine &l
 
 void Ledger::markRead(const LedgerLine &line, const QDateTime &updatedAt)
 {
-    m_database->post([line, updatedAt](QSqlDatabase &connection) { return writeRead(connection, line, updatedAt); });
+    m_database->run<base::Done>(this, [line, updatedAt](QSqlDatabase &connection) { return writeRead(connection, line, updatedAt); })
+        ->then(this, [this](const base::Outcome &written) {
+            if (!written)
+                Q_EMIT failed(written.error());
+        });
 }
 
 base::JobOf<base::Done> *Ledger::forgetProfile(QObject *owner, const QString &profile)

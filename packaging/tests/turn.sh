@@ -11,7 +11,7 @@ export XDG_RUNTIME_DIR=$runtime TMPDIR=/tmp NO_AT_BRIDGE=0
 bus=$!
 openbox >/dev/null 2>&1 &
 wm=$!
-sleep 1 # the window manager and the accessibility bus must be there before the first window
+sleep 1 # the window manager must be there before the first window
 
 # The program alone is started below ROOT; the tour stays outside and reaches it by the display and the bus. They lie in /tmp, which both have.
 start=$runtime/muster

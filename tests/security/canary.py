@@ -14,7 +14,7 @@ import urllib.parse
 
 TOUR = pathlib.Path(__file__).resolve().parent.parent / "tour"
 sys.path.insert(0, str(TOUR))
-from screen import Screen, TourError, children, load_names, text_of  # noqa: E402
+from screen import Screen, TourError, children, load_names, text_of, wait_for_registry  # noqa: E402
 
 
 def spellings(key):
@@ -145,6 +145,7 @@ def main():
         env.update(HOME=str(home), XDG_CONFIG_HOME=str(home / "config"), XDG_DATA_HOME=str(home / "data"),
                    XDG_CACHE_HOME=str(home / "cache"), XDG_STATE_HOME=str(home / "state"), TMPDIR=str(tmp), LC_ALL="C.UTF-8",
                    LANGUAGE="en", TZ="UTC", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", QT_LOGGING_RULES="*=true")
+        wait_for_registry()
         window = subprocess.Popen([program], env=env, stdout=log, stderr=log, cwd=home)
         screen = Screen("muster", load_names(TOUR / "names.json"))
         try:

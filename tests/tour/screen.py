@@ -6,7 +6,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 # A scene shows a few hundred nodes; a walk that meets more has run into a table that is not virtual.
 MAX_NODES = 6000
@@ -14,6 +14,25 @@ MAX_NODES = 6000
 
 class TourError(Exception):
     """A step did not find or show what it must."""
+
+
+def wait_for_registry(seconds=30):
+    """Returns once the accessibility bus and its registry answer. A program that starts before they do asks once, and stays off the bus."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            session = Gio.bus_get_sync(Gio.BusType.SESSION)
+            address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, Gio.DBusCallFlags.NONE, 2000)
+            kind = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+            bus = Gio.DBusConnection.new_for_address_sync(address.unpack()[0], kind)
+            question = GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "ChildCount"))
+            bus.call_sync("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", "org.freedesktop.DBus.Properties", "Get",
+                          question, None, Gio.DBusCallFlags.NONE, 2000)
+            return
+        except GLib.Error as error:
+            if time.monotonic() > end:
+                raise TourError(f"The accessibility bus does not answer: {error.message}") from error
+            time.sleep(0.1)
 
 
 def state_of(node, state):

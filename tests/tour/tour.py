@@ -19,7 +19,7 @@ import time
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from screen import Screen, TourError, load_names  # noqa: E402
+from screen import Screen, TourError, load_names, wait_for_registry  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -127,6 +127,7 @@ def main():
     variables["HOME"] = str(home)
     failures = 0
     with open(out / f"program-{arguments.theme}.log", "wb") as log:
+        wait_for_registry()
         program = start_program(arguments, home, log)
         screen = Screen("muster", names)
         try:

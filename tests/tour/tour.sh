@@ -25,7 +25,7 @@ if [ "${1:-}" = --inside ]; then
   printf 'tour\n' | HOME=$keys XDG_DATA_HOME=$keys gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1 || true
   "$replay" serve "$here/../fixtures/openma" 0 --fast >"$out/replay-$theme.txt" &
   server=$!
-  sleep 1 # the window manager and the accessibility bus must be there before the first window
+  sleep 1 # the window manager must be there before the first window
   status=0
   /usr/bin/python3 "$here/tour.py" --program "$program" --out "$out" --theme "$theme" \
     --set "REPLAY=$(sed -n 1p "$out/replay-$theme.txt")" "KEY=$(sed -n 2p "$out/replay-$theme.txt")" "SERVER=$server" "$@" || status=$?

@@ -11,7 +11,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "tour"))
-from screen import Screen, children, text_of  # noqa: E402
+from screen import Screen, children, text_of, wait_for_registry  # noqa: E402
 
 import gi  # noqa: E402
 
@@ -105,6 +105,7 @@ def events_not_tokens(listing, program):
 
 
 def main():
+    wait_for_registry()
     program = subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                env=dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LC_ALL="C.UTF-8"))
     try:

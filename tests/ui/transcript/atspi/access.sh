@@ -8,7 +8,6 @@ if [ "${2:-}" = --inside ]; then
   export XDG_RUNTIME_DIR=$runtime NO_AT_BRIDGE=0
   /usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 &
   bus=$!
-  sleep 1 # the bus must be there before the first window
   status=0
   /usr/bin/python3 "$here/access.py" "$1" || status=$?
   kill $bus 2>/dev/null || true
