@@ -12,6 +12,7 @@ const QString absoluteTimesKey = QStringLiteral("appearance/absoluteTimes");
 const QString languageKey = QStringLiteral("appearance/language");
 const QString textZoomKey = QStringLiteral("appearance/textZoom");
 const QString sidebarKey = QStringLiteral("appearance/sidebarCollapsed");
+const QString showsCostKey = QStringLiteral("appearance/showsCost");
 const QString sendKeyKey = QStringLiteral("composer/sendKey");
 const QString transcriptLimitKey = QStringLiteral("transcripts/limit");
 const QString notificationsKey = QStringLiteral("notifications/enabled");
@@ -96,6 +97,16 @@ bool Settings::absoluteTimes() const
 void Settings::setAbsoluteTimes(bool on)
 {
     set(Name::AbsoluteTimes, absoluteTimesKey, on, absoluteTimes());
+}
+
+bool Settings::showsCost() const
+{
+    return flag(showsCostKey, true);
+}
+
+void Settings::setShowsCost(bool on)
+{
+    set(Name::ShowsCost, showsCostKey, on, showsCost());
 }
 
 bool Settings::notifications() const

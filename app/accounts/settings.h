@@ -20,7 +20,7 @@ public:
     enum class SendKey { Enter, CtrlEnter };
     Q_ENUM(SendKey)
     //! The values of which changed() tells.
-    enum class Name { Theme, Density, SendKey, AbsoluteTimes, Notifications, SidebarCollapsed, Language, TextZoom, TranscriptLimit };
+    enum class Name { Theme, Density, SendKey, AbsoluteTimes, Notifications, SidebarCollapsed, Language, TextZoom, TranscriptLimit, ShowsCost };
     Q_ENUM(Name)
 
     //! `folder` is made when it is missing (mode 0700); the file in it is called settings.ini.
@@ -45,6 +45,8 @@ public:
     //! How many MB (of 2^20 bytes) of transcripts are kept on this computer; 0: as many as there are.
     int transcriptLimit() const;
     void setTranscriptLimit(int megabytes);
+    bool showsCost() const; //!< on by default
+    void setShowsCost(bool on);
 
     //! Where a window was and how its docks and splitters lay, by the window's object name; empty when it was never seen.
     QByteArray windowGeometry(const QString &window) const;

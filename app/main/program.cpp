@@ -69,7 +69,7 @@ Program::Program(Setup setup, QObject *parent)
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
       m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock),
       m_ledger(setup.dataFolder + QStringLiteral("/usage.sqlite"), &m_clock), m_prices(setup.configFolder + QStringLiteral("/prices.json")),
-      m_lists(&m_events), m_marks(&m_database), m_disk(&m_database, &m_events), m_kept(&m_events)
+      m_costs(&m_ledger, &m_prices, &m_settings), m_lists(&m_events), m_marks(&m_database), m_disk(&m_database, &m_events), m_kept(&m_events)
 {
     m_theme.setTextScale(m_settings.textZoom());
     limitTranscripts();
@@ -114,6 +114,7 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
     parts.traffic = &m_traffic;
     parts.disk = &m_disk;
     parts.kept = &m_kept;
+    parts.costs = &m_costs;
     parts.places = {{tr("Settings"), m_settings.fileName()},
                     {tr("Connections, without keys"), m_profiles.fileName()},
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},

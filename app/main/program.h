@@ -8,6 +8,7 @@
 #include "main/language.h"
 #include "main/liveconnections.h"
 #include "main/wakewatch.h"
+#include "models/costs.h"
 #include "models/diskwatch.h"
 #include "models/kepttranscripts.h"
 #include "models/trafficmodel.h"
@@ -65,6 +66,7 @@ public:
     net::TrafficLog *log() { return &m_log; }
     store::EventLog *transcripts() { return &m_events; }
     models::KeptTranscripts *transcriptUse() { return &m_kept; }
+    models::Costs *costs() { return &m_costs; }
     WakeWatch *wake() { return &m_wake; }
     //! Closes without asking; what is typed is on the disk when the program is gone.
     void end();
@@ -95,6 +97,7 @@ private:
     store::EventLog m_events;
     store::Ledger m_ledger;
     store::PriceFile m_prices;
+    models::Costs m_costs;
     store::ListCache m_lists;
     store::Marks m_marks;
     models::DiskWatch m_disk;

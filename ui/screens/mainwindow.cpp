@@ -165,7 +165,7 @@ void MainWindow::openView(const QString &profileId)
     models::Workspace *workspace = m_parts.connections->workspace(profileId);
     Connections *connections = m_parts.connections;
     WorkspaceView *view = m_views.add(profileId, {workspace, m_parts.settings, m_parts.clock,
-                                                  [connections](const QString &id) { return connections->profile(id).name; }});
+                                                  [connections](const QString &id) { return connections->profile(id).name; }, m_parts.costs});
     m_stack->addWidget(view);
     connectView(view);
     m_attention->watch(workspace);

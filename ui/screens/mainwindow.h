@@ -13,6 +13,7 @@
 class QStackedWidget;
 
 namespace models {
+class Costs;
 class DiskWatch;
 class KeptTranscripts;
 class TrafficModel;
@@ -58,6 +59,7 @@ public:
         models::TrafficModel *traffic = nullptr;
         models::DiskWatch *disk = nullptr;       //!< may be null
         models::KeptTranscripts *kept = nullptr; //!< may be null
+        models::Costs *costs = nullptr;          //!< may be null
         std::vector<SettingsPage::Place> places;
     };
 

@@ -11,6 +11,7 @@ namespace base {
 class Clock;
 }
 namespace models {
+class Costs;
 class Workspace;
 }
 
@@ -23,6 +24,7 @@ struct PageContext
     accounts::Settings *settings = nullptr;
     base::Clock *clock = nullptr;
     std::function<QString(const QString &profileId)> profileName = {}; //!< what another profile is called
+    models::Costs *costs = nullptr; //!< may be null: then nobody adds up what is used
 };
 
 } // namespace screens

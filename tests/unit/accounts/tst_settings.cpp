@@ -33,6 +33,7 @@ void SettingsTest::startsWithDefaults()
     QCOMPARE(settings.sidebarCollapsed(), false);
     QCOMPARE(settings.language(), QString());
     QCOMPARE(settings.textZoom(), 100);
+    QCOMPARE(settings.showsCost(), true);
     QVERIFY(settings.windowGeometry(QStringLiteral("mainWindow")).isEmpty());
 }
 
@@ -49,6 +50,7 @@ void SettingsTest::keepsEveryValue()
         settings.setSidebarCollapsed(true);
         settings.setLanguage(QStringLiteral("de"));
         settings.setTextZoom(130);
+        settings.setShowsCost(false);
     }
     Settings settings(folder.path(), nullptr);
     QCOMPARE(settings.theme(), Settings::Theme::Dark);
@@ -59,6 +61,7 @@ void SettingsTest::keepsEveryValue()
     QCOMPARE(settings.sidebarCollapsed(), true);
     QCOMPARE(settings.language(), QStringLiteral("de"));
     QCOMPARE(settings.textZoom(), 130);
+    QCOMPARE(settings.showsCost(), false);
 }
 
 void SettingsTest::tellsOnlyRealChanges()
