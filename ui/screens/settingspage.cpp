@@ -68,8 +68,9 @@ SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connection
     addAppearance(page);
     addWriting(page);
     addConnections(page);
-    if (kept)
-        addSection(page, tr("Transcripts on this computer"))->addWidget(new TranscriptSettings(settings, connections, kept, captionWidth, content));
+    auto *transcripts = kept ? new TranscriptSettings(settings, connections, kept, captionWidth, content) : nullptr;
+    if (transcripts)
+        addSection(page, tr("Transcripts on this computer"))->addWidget(transcripts);
     addPlaces(page, places);
     page->addStretch(1);
 
@@ -91,6 +92,9 @@ SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connection
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll);
 
+    if (transcripts) { // queued: it has its place once it was laid out
+        connect(transcripts, &TranscriptSettings::asked, scroll, [scroll](QWidget *question) { scroll->ensureWidgetVisible(question); }, Qt::QueuedConnection);
+    }
     readSettings();
     connect(m_settings, &accounts::Settings::changed, this, &SettingsPage::readSettings);
     connect(m_connections, &Connections::profilesChanged, this, &SettingsPage::fillConnections);

@@ -164,6 +164,7 @@ void TranscriptSettings::ask(const QString &profileId)
     });
     connect(m_bar->addButton(QStringLiteral("keep"), tr("Keep them")), &QPushButton::clicked, m_bar, &widgets::MessageBar::dismiss);
     yes->setFocus();
+    Q_EMIT asked(m_bar);
 }
 
 } // namespace screens

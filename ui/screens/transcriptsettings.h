@@ -27,6 +27,10 @@ public:
     //! All of them outlive it. `labelWidth` as on the rest of the page.
     TranscriptSettings(accounts::Settings *settings, Connections *connections, models::KeptTranscripts *kept, int labelWidth, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    //! This appeared and wants an answer: it should be seen whole.
+    void asked(QWidget *question);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
