@@ -38,6 +38,8 @@ public:
     virtual FeedStatus status() const = 0;
     //! Tells the feed that the user has just sent something: a turn is expected (watchdog, status polling).
     virtual void expectTurn() {}
+    //! While held it reads no more from the server than what is under way: whoever takes the events in is slower than the server sends them.
+    virtual void hold(bool on) { Q_UNUSED(on) }
     //! How far the history is known without a hole by now, what the feed began with included; without identities. Right inside
     //! eventsArrived() and backFilled(). A feed opened with it later asks only for the rest.
     virtual Known known() const { return {}; }

@@ -89,9 +89,24 @@ void EventStream::reconnectNow()
     open();
 }
 
+void EventStream::hold(bool on)
+{
+    if (std::exchange(m_held, on) == on || on)
+        return;
+    m_lastByte = m_clock->monotonic(); // nobody listened: that was no silence
+    const auto connection = m_connection;
+    QMetaObject::invokeMethod( // the reply does not tell again of what waits in it
+        this,
+        [this, connection] {
+            if (m_connection == connection)
+                bytesArrived();
+        },
+        Qt::QueuedConnection);
+}
+
 std::chrono::milliseconds EventStream::sinceLastByte() const
 {
-    return m_clock->monotonic() - m_lastByte;
+    return m_held ? 0ms : m_clock->monotonic() - m_lastByte;
 }
 
 void EventStream::connectNow()
@@ -168,8 +183,12 @@ void EventStream::headersArrived()
 
 void EventStream::bytesArrived()
 {
-    if (!m_reply)
-        return;
+    if (m_reply && !m_held)
+        readBytes();
+}
+
+void EventStream::readBytes()
+{
     m_lastByte = m_clock->monotonic();
     const QByteArray bytes = m_reply->readAll();
     m_bytes += bytes.size();
@@ -211,7 +230,7 @@ void EventStream::replyEnded()
     const quint64 connection = m_connection;
     const QPointer<EventStream> alive(this);
     if (m_reply->bytesAvailable() > 0)
-        bytesArrived();
+        readBytes();
     if (!alive || !m_reply || m_connection != connection)
         return;
     m_status = statusOf(*m_reply);

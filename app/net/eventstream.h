@@ -48,11 +48,15 @@ public:
     //! Drops the connection or the pause and connects anew at once; the count of attempts starts again. Nothing while Closed.
     void reconnectNow();
 
+    //! While held nothing is read: what lies between fills, and the server waits (§3f). When it goes on, what waits is delivered soon, not inside
+    //! the call. A connection that ends is read to its end all the same.
+    void hold(bool on);
+
     State state() const { return m_state; }
     QByteArray lastEventId() const { return m_parser.lastEventId(); }
     //! Where to resume: sent as Last-Event-ID by the next connection.
     void setLastEventId(const QByteArray &id) { m_parser.setLastEventId(id); }
-    //! Since the last byte of any kind, comments too, or since the connection was begun.
+    //! Since the last byte of any kind, comments too, or since the connection was begun; nothing while held.
     std::chrono::milliseconds sinceLastByte() const;
     //! The server's id of the current or last connection, for its operators.
     QString requestId() const { return m_requestId; }
@@ -72,6 +76,7 @@ private:
     void connectNow();
     void headersArrived();
     void bytesArrived();
+    void readBytes();
     void replyEnded();
     void deliver();
     void reconnect(const base::Error &why, std::chrono::milliseconds atLeast = std::chrono::milliseconds(0));
@@ -108,6 +113,7 @@ private:
     quint64 m_connection = 0; // changes with each: a slot may close, reopen or delete us between two frames
     int m_status = 0;
     int m_attempt = 0;
+    bool m_held = false;
 };
 
 } // namespace net

@@ -35,8 +35,10 @@ void AppendLine::forget(const QString &profile, const QString &session)
         return;
     // What waits here was there when the person said so: it would come into the log behind that. What comes from now on is new.
     m_unwritten.clear();
+    m_held = m_underWay;
     m_through = {};
     m_joined = false;
+    m_lost = true;
     for (Step &step : m_steps) {
         if (step.batch == m_batch)
             step.batch = 0;
@@ -49,7 +51,12 @@ void AppendLine::add(const api::Events &events, const api::Known &through, Tell 
     Step step;
     step.tell = std::move(tell);
     if (m_log && std::any_of(events.begin(), events.end(), isKept)) {
-        std::copy_if(events.begin(), events.end(), std::back_inserter(m_unwritten), isKept);
+        for (const api::Event &event : events) {
+            if (!isKept(event))
+                continue;
+            m_unwritten.push_back(event);
+            m_held += event.raw.size();
+        }
         if (!isBehind(through, m_place)) // a listing that begins anew does not take back what is known
             m_through = through;
         step.batch = m_batch;
@@ -73,6 +80,7 @@ void AppendLine::write()
         return;
     ++m_batch;
     const api::Events events = std::exchange(m_unwritten, {});
+    m_underWay = m_held;
     const api::Known through = m_joined ? std::exchange(m_through, {}) : api::Known();
     std::optional<store::Advance> advance;
     if (!through.isEmpty())
@@ -91,9 +99,11 @@ void AppendLine::written(const base::Result<store::Appended> &result, const api:
 {
     m_writing.clear();
     std::unique_ptr<QObject>(std::exchange(m_pause, nullptr)).reset(); // now: this may be gone at the end
+    m_held -= std::exchange(m_underWay, 0);
     m_late = false;
     m_done = m_batch - 1;
     m_failing = m_failing && !result;
+    m_lost = m_lost || !result;
     if (!result || (!through.isEmpty() && !result->advanced))
         m_joined = false; // something is missing in the log before what comes next
     else if (!through.isEmpty())
@@ -109,6 +119,8 @@ void AppendLine::written(const base::Result<store::Appended> &result, const api:
         return;
     write();
     tellReady();
+    if (alive)
+        Q_EMIT eased();
 }
 
 void AppendLine::tellReady()
@@ -120,6 +132,8 @@ void AppendLine::tellReady()
     while (alive && !m_steps.empty() && isReady(m_steps.front())) {
         const Step step = std::move(m_steps.front());
         m_steps.pop_front();
+        if (step.batch > m_done)
+            m_toldEarly = std::max(m_toldEarly, step.batch);
         step.tell(step.logged);
     }
     if (alive)

@@ -27,6 +27,10 @@ public:
     //! `log` may be null: then nothing waits. `clock` must outlive the line.
     AppendLine(store::EventLog *log, base::Clock *clock, const store::LogKey &key, QObject *parent);
 
+    //! Bytes of news that wait for the disk, or are being written.
+    qint64 held() const { return m_held; }
+    //! Everything that was told is in the log.
+    bool hasKeptAll() const { return m_log && !m_lost && m_toldEarly <= m_done; }
     //! What the log says is known; news go on from there.
     void startFrom(const api::Known &place) { m_place = place; }
     //! Hands `events` to the log, then calls `tell`. `through`: how far everything is known with them.
@@ -35,6 +39,8 @@ public:
     void add(std::function<void()> tell);
 
 Q_SIGNALS:
+    //! held() is less than before.
+    void eased();
     //! What is shown cannot be kept; told once until keeping works again.
     void failed(const base::Error &error);
 
@@ -56,12 +62,16 @@ private:
     const store::LogKey m_key;
     std::deque<Step> m_steps;
     api::Events m_unwritten;
+    qint64 m_held = 0;
+    qint64 m_underWay = 0;     //!< of them, in the writing that is under way
     api::Known m_through;      //!< with m_unwritten
     quint64 m_batch = 1;       //!< of m_unwritten
     quint64 m_done = 0;        //!< the newest batch that was written, or refused
     api::Known m_place;        //!< what the log's place is by our knowledge
     bool m_joined = true;      //!< the log goes on from there: else only the next opening can say what is missing
     bool m_failing = false;
+    bool m_lost = false;       //!< something was told that will not come into the log
+    quint64 m_toldEarly = 0;   //!< the newest batch that was told before it was written
     bool m_late = false;       //!< the writing under way takes too long
     bool m_telling = false;
     QPointer<base::Job> m_writing;

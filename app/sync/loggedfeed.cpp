@@ -12,6 +12,7 @@ LoggedFeed::LoggedFeed(api::Client *client, store::EventLog *log, base::Clock *c
 {
     setParent(owner);
     connect(&m_line, &AppendLine::failed, this, &LoggedFeed::logFailed);
+    connect(&m_line, &AppendLine::eased, this, &LoggedFeed::holdFeed);
     if (log)
         log->hold(this, key.profile, key.session);
 }
@@ -98,7 +99,9 @@ void LoggedFeed::ask()
         setStatus(failed);
         return;
     }
+    m_holds = false;
     follow();
+    holdFeed();
     m_feed->open();
 }
 
@@ -192,10 +195,27 @@ void LoggedFeed::inOrder(std::function<void()> tell)
 
 void LoggedFeed::eventsCame(const api::Events &events)
 {
+    const QPointer<LoggedFeed> alive(this);
     m_line.add(events, m_feed->known(), [this, events, run = m_run](bool logged) {
         if (m_run == run)
             tellEvents(events, logged);
     });
+    if (alive)
+        holdFeed();
+}
+
+void LoggedFeed::hold(bool on)
+{
+    m_held = on;
+    holdFeed();
+}
+
+void LoggedFeed::holdFeed()
+{
+    // Goes on with half of it written, so that the disk has something to do until more has come.
+    const bool holds = m_held || m_line.held() > (m_holds ? heldAtMost / 2 : heldAtMost);
+    if (m_feed && std::exchange(m_holds, holds) != holds)
+        m_feed->hold(holds);
 }
 
 void LoggedFeed::tellEvents(api::Events events, bool logged)
@@ -234,6 +254,14 @@ void LoggedFeed::tellBroken(const QByteArrayList &broken)
         if (alive)
             Q_EMIT eventSkipped(bytes);
     }
+}
+
+void LoggedFeed::released(qint64 before, bool numbered)
+{
+    m_first = {before, -1};
+    m_edge = {numbered ? before : -1, numbered ? QDateTime() : QDateTime::fromMSecsSinceEpoch(before, Qt::UTC)};
+    m_hasOlder = true;
+    Q_EMIT hasOlderChanged();
 }
 
 void LoggedFeed::fetchOlder()

@@ -15,6 +15,9 @@ public:
     static constexpr int pageSize = 300;                      //!< events; some hundred rows, a few screens
     static constexpr std::chrono::milliseconds longestRead{3000}; //!< how long opening waits for the log before it asks the server for everything
 
+    //! Bytes of news that may wait for the disk; with more, the server has to wait as well.
+    static constexpr qint64 heldAtMost = 2 * 1024 * 1024;
+
     //! `log` may be null. Client and clock must outlive the feed, or it is given another client.
     LoggedFeed(api::Client *client, store::EventLog *log, base::Clock *clock, const store::LogKey &key, QObject *owner);
     ~LoggedFeed() override;
@@ -26,6 +29,8 @@ public:
     void retryNow() override;
     api::FeedStatus status() const override { return m_status; }
     void expectTurn() override;
+    //! As well as while the disk is slower than the server.
+    void hold(bool on) override;
     api::Known known() const override;
 
     //! Another connection to the same server; when the feed is open it goes on there.
@@ -36,6 +41,10 @@ public:
     bool hasOlder() const { return m_hasOlder; }
     //! The page before everything that was told: olderRead() follows.
     void fetchOlder();
+    //! Whether whoever was told may let go of the oldest: all of it is in the log.
+    bool canRelease() const { return m_headDone && !m_older && m_line.hasKeptAll(); }
+    //! It was let go of everything before this place, a number of the server or milliseconds since 1970: fetchOlder() goes on there.
+    void released(qint64 before, bool numbered);
 
 Q_SIGNALS:
     //! The newest page of the log, before anything else. `usage`: of all model requests in the log, those of the page as well.
@@ -59,6 +68,7 @@ private:
     void ask();
     void follow();
     void dropFeed();
+    void holdFeed();
     void eventsCame(const api::Events &events);
     void tellEvents(api::Events events, bool logged);
     void inOrder(std::function<void()> tell);
@@ -86,6 +96,8 @@ private:
     bool m_showsLog = false;     //!< something of the log was told
     bool m_heard = false;        //!< the server has told what is newer, at least once
     bool m_listAll = false;
+    bool m_held = false;         //!< from outside
+    bool m_holds = false;        //!< the feed was told to wait
 };
 
 } // namespace syncing

@@ -23,6 +23,7 @@ public:
     void close() override { ++closed; }
     void retryNow() override { ++retried; }
     void expectTurn() override { ++expected; }
+    void hold(bool on) override { held = on; }
     api::FeedStatus status() const override { return m_status; }
     api::Known known() const override { return now; }
 
@@ -44,6 +45,7 @@ public:
     int closed = 0;
     int retried = 0;
     int expected = 0;
+    bool held = false;
 
 private:
     api::FeedStatus m_status;

@@ -40,7 +40,7 @@ CatchUp::CatchUp(HttpClient *client, const EventPlace &place, const api::Known &
       m_client(client),
       m_clock(client->clock()),
       m_place(place),
-      m_known(known.identities.begin(), known.identities.end()),
+      m_known{QSet<QString>(known.identities.begin(), known.identities.end()), {known.sequence, known.through, {}}},
       m_lastSequence(known.sequence),
       m_newest(known.through),
       m_begun(!known.isEmpty()),
@@ -88,6 +88,7 @@ void CatchUp::begin()
     m_missedFrom.reset();
     m_job = new HistoryJob(this, m_client, m_place, from, HistoryJob::Keep::Nothing);
     HistoryJob *const job = m_job;
+    job->hold(m_held);
     connect(job, &HistoryJob::page, this, [this, job](const api::Events &events, const QByteArrayList &broken) {
         if (m_job != job)
             return;
@@ -126,6 +127,13 @@ void CatchUp::stop()
     m_pause.cancel();
     if (HistoryJob *job = std::exchange(m_job, nullptr))
         job->abort();
+}
+
+void CatchUp::hold(bool on)
+{
+    m_held = on;
+    if (m_job)
+        m_job->hold(on);
 }
 
 bool CatchUp::hurry()
@@ -187,10 +195,31 @@ bool CatchUp::learn(const api::Event &event, bool listed)
     learnSequence(event.sequence, listed);
     if (event.at.isValid() && (!m_newest.isValid() || event.at > m_newest))
         m_newest = event.at;
-    if (event.identity.isEmpty() || m_known.contains(event.identity))
+    if (event.identity.isEmpty() || isKnown(event))
         return false;
-    m_known.insert(event.identity);
+    remember(event);
     return true;
+}
+
+bool CatchUp::isKnown(const api::Event &event) const
+{
+    if (m_known.identities.contains(event.identity) || m_knownBefore.identities.contains(event.identity))
+        return true;
+    if (event.sequence >= 0)
+        return event.sequence <= m_forgotten.sequence;
+    return event.at.isValid() && m_forgotten.through.isValid() && event.at <= m_forgotten.through;
+}
+
+void CatchUp::remember(const api::Event &event)
+{
+    if (m_known.identities.size() >= remembered) {
+        m_forgotten = std::exchange(m_knownBefore, std::exchange(m_known, {})).newest;
+        m_known.newest = m_knownBefore.newest;
+    }
+    m_known.identities.insert(event.identity);
+    m_known.newest.sequence = std::max(m_known.newest.sequence, event.sequence);
+    if (event.at.isValid() && (!m_known.newest.through.isValid() || event.at > m_known.newest.through))
+        m_known.newest.through = event.at;
 }
 
 } // namespace backends

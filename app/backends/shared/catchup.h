@@ -16,6 +16,7 @@ class CatchUp : public QObject
     Q_OBJECT
 public:
     static constexpr std::size_t reordered = 32; //!< so many later numbers, and a gap before them is the server's own
+    static constexpr int remembered = 10'000;    //!< identities, twice; what is older is known by its place
     static constexpr std::chrono::milliseconds relistPause{2'000}; //!< at least, between listings that were only asked for by later()
 
     //! `known`: what is known from elsewhere; it counts as listed.
@@ -33,6 +34,8 @@ public:
     void stop();
     //! Skips the pause before a next try; false when there is none.
     bool hurry();
+    //! While held a listing does not go on.
+    void hold(bool on);
     bool isListing() const { return !m_job.isNull(); }
 
     //! Something that came after all that is known now could not be read: the next listing begins there, whatever has been learned until
@@ -59,19 +62,30 @@ private:
     void ended(const base::Result<api::Events> &result);
     void learnSequence(qint64 sequence, bool listed);
     HistoryStart start() const;
+    bool isKnown(const api::Event &event) const;
+    void remember(const api::Event &event);
     api::Known newest() const { return {m_lastSequence, m_newest, {}}; }
 
     QPointer<HttpClient> m_client;
     base::Clock *m_clock;
     EventPlace m_place;
     QPointer<HistoryJob> m_job;
-    QSet<QString> m_known;
+    //! Events that came one after another, and the newest place among them.
+    struct Batch
+    {
+        QSet<QString> identities;
+        api::Known newest;
+    };
+    Batch m_known;
+    Batch m_knownBefore;
+    api::Known m_forgotten;                   // up to here everything counts as known
     qint64 m_lastSequence = -1;               // up to here nothing is missing
     std::set<qint64> m_ahead;                 // behind it, each with a gap before
     QDateTime m_newest;
     std::optional<api::Known> m_missedFrom;   // asks for a listing from there
     std::optional<api::Known> m_listingFrom;  // what the listing under way closes begins there
     bool m_complete = false;
+    bool m_held = false;
     bool m_again = false;        // another listing follows the one under way
     bool m_begun = false;        // from the first event on nothing is missing before what is known
     bool m_askedSince = false;   // the listing under way begins at a time

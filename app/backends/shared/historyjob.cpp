@@ -42,8 +42,19 @@ void HistoryJob::stop()
         m_request->abort();
 }
 
+void HistoryJob::hold(bool on)
+{
+    m_held = on;
+    if (!on && std::exchange(m_waits, false) && !isAborting())
+        ask();
+}
+
 void HistoryJob::ask()
 {
+    if (m_held) {
+        m_waits = true;
+        return;
+    }
     if (!m_client)
         return finish(Error::of(Error::Kind::Cancelled));
     const Dialect &dialect = m_client->dialect();

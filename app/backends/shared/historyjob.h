@@ -35,6 +35,9 @@ public:
     enum class Keep { All, Nothing };
     HistoryJob(QObject *owner, HttpClient *client, const EventPlace &place, const HistoryStart &begin, Keep keep);
 
+    //! While held no further page is asked for.
+    void hold(bool on);
+
 Q_SIGNALS:
     //! As soon as it is decoded; `broken` are the bytes of what could not be.
     void page(const api::Events &events, const QByteArrayList &broken);
@@ -73,6 +76,8 @@ private:
     QSet<QString> m_cursors;
     api::Events m_events;
     QPointer<base::Job> m_request;
+    bool m_held = false;
+    bool m_waits = false; // held, with a page still to be asked for
 };
 
 } // namespace backends

@@ -22,6 +22,7 @@ public:
     void open() { m_stream->open(); }
     void close();
     void reconnectNow() { m_stream->reconnectNow(); }
+    void hold(bool on) { m_stream->hold(on); }
     bool isOpen() const { return m_stream->state() == net::EventStream::State::Open; }
     std::chrono::milliseconds sinceLastByte() const { return m_stream->sinceLastByte(); }
 

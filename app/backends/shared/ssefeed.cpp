@@ -73,6 +73,7 @@ void SseFeed::shutDown()
         m_asking->abort();
     m_asking.clear();
     m_waiting.clear();
+    m_waitingBytes = 0;
     m_listAgain = m_silentCheck = m_lookForMissed = false;
     if (m_stream) {
         m_stream->close();
@@ -147,6 +148,7 @@ void SseFeed::connectStream()
     connect(live, &LiveStream::reconnecting, this, &SseFeed::streamLost);
     connect(live, &LiveStream::failed, this, &SseFeed::streamFailed);
     connect(live, &LiveStream::ended, this, [this] { finish(State::Ended, std::nullopt); });
+    holdStream();
     live->open();
 }
 
@@ -197,9 +199,25 @@ void SseFeed::liveEvents(const api::Events &arrived)
     api::Events events = arrived;
     m_place.make(events);
     if (m_status.state == State::Live)
-        take(std::move(events), true);
-    else
-        m_waiting.insert(m_waiting.end(), events.begin(), events.end());
+        return take(std::move(events), true);
+    for (api::Event &event : events) {
+        m_waitingBytes += event.raw.size();
+        m_waiting.push_back(std::move(event));
+    }
+    holdStream();
+}
+
+void SseFeed::hold(bool on)
+{
+    m_held = on;
+    m_catchUp.hold(on);
+    holdStream();
+}
+
+void SseFeed::holdStream()
+{
+    if (m_stream)
+        m_stream->hold(m_held || m_waitingBytes > waitingAtMost);
 }
 
 void SseFeed::frameBroken(const QByteArray &bytes)
@@ -240,6 +258,8 @@ void SseFeed::caughtUp()
     const quint64 run = m_run;
     if (m_stream && !m_stream->isOpen())
         return; // lost meanwhile: what happens until it is open again is listed then
+    m_waitingBytes = 0;
+    holdStream();
     take(std::exchange(m_waiting, {}), true);
     if (m_run != run)
         return;

@@ -20,6 +20,7 @@ class SseFeed final : public api::EventFeed
 public:
     static constexpr std::chrono::milliseconds pollRunning{2'000}; //!< between listings when there is no stream
     static constexpr std::chrono::milliseconds pollIdle{10'000};
+    static constexpr qint64 waitingAtMost = 2 * 1024 * 1024;      //!< bytes of live events while the history is read; with more, the stream waits
 
     //! Asks only for what is not `known`.
     SseFeed(HttpClient *client, const EventPlace &place, const api::Known &known, QObject *owner);
@@ -30,6 +31,7 @@ public:
     void retryNow() override;
     api::FeedStatus status() const override { return m_status; }
     void expectTurn() override { m_watch.expectTurn(); }
+    void hold(bool on) override;
     api::Known known() const override { return m_catchUp.through(); }
 
 private:
@@ -50,6 +52,7 @@ private:
     void reconnectSilent(const std::optional<base::Error> &why);
     void take(api::Events events, bool live);
     void dropPreviews();
+    void holdStream();
     void shutDown();
     void finish(State state, const std::optional<base::Error> &error);
     void setStatus(State state, const std::optional<base::Error> &error = {}, int attempt = 0, std::chrono::milliseconds pause = {});
@@ -66,6 +69,8 @@ private:
     PreviewGuard m_previews;
     QueueWatch m_queue;
     api::Events m_waiting;       // live events that came before the history was there
+    qint64 m_waitingBytes = 0;
+    bool m_held = false;
     bool m_listAgain = false;
     bool m_silentCheck = false;  // the session is being asked because the stream is silent
     bool m_lookForMissed = false;

@@ -1,4 +1,5 @@
 #include "backends/shared/httpclient.h"
+#include "backends/shared/ssefeed.h"
 #include "net/eventstream.h"
 #include "tests/support/testbase.h"
 #include "tests/unit/backends/awaited.h"
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void tellsNothingInsideOpen();
     void mergesWhatCameMeanwhile();
     void severalPages();
+    void heldItAsksForNoFurtherPage();
+    void heldTheStreamWaits();
+    void muchWhileTheHistoryIsReadWaitsOutside();
     void asksForPreviews();
     void gathersFrames();
     void previewsEndWithTheConnection();
@@ -141,6 +145,75 @@ void TestSseFeed::severalPages()
     h.openLive();
     QCOMPARE(h.identities(), (QStringList{QStringLiteral("e1"), QStringLiteral("e2")}));
     QCOMPARE(h.listings(), 2);
+}
+
+void TestSseFeed::heldItAsksForNoFurtherPage()
+{
+    FeedHarness h(api::Platform::Anthropic);
+    h.onListing = [&](const test::SeenRequest &request) {
+        return request.target.contains("page=p2") ? Script::reply(200, "{\"data\":[" + h.message(2) + "],\"next_page\":null}")
+                                                  : Script::reply(200, "{\"data\":[" + h.message(1) + "],\"next_page\":\"p2\"}");
+    };
+    h.open();
+    const auto once = connect(h.feed, &api::EventFeed::eventsArrived, this, [&h] { h.feed->hold(true); });
+    QTRY_COMPARE(h.identities().size(), 1);
+    disconnect(once);
+    h.client->testConnection(this)->then(this, [&h](const auto &) { h.status = "asked"; }); // so much time goes by
+    QTRY_COMPARE(h.status, QByteArray("asked"));
+    QCOMPARE(h.listings(), 1);
+    h.feed->hold(false);
+    QTRY_COMPARE(h.state(), State::Live);
+    QCOMPARE(h.identities(), (QStringList{QStringLiteral("e1"), QStringLiteral("e2")}));
+    QCOMPARE(h.listings(), 2);
+}
+
+void TestSseFeed::heldTheStreamWaits()
+{
+    FeedHarness h(api::Platform::Anthropic);
+    h.openLive();
+    h.feed->hold(true);
+    h.live(h.message(1));
+    h.client->testConnection(this)->then(this, [&h](const auto &) { h.status = "asked"; });
+    QTRY_COMPARE(h.status, QByteArray("asked"));
+    QVERIFY(h.identities().isEmpty());
+    h.clock.advance(10min); // nobody listens: the stream is not taken for dead
+    QCOMPARE(h.streams(), 1);
+    h.feed->hold(false);
+    QTRY_COMPARE(h.identities(), QStringList{QStringLiteral("e1")});
+    QCOMPARE(h.state(), State::Live);
+    QCOMPARE(h.streams(), 1);
+}
+
+void TestSseFeed::muchWhileTheHistoryIsReadWaitsOutside()
+{
+    FeedHarness h(api::Platform::Anthropic);
+    constexpr int all = 30;
+    const QByteArray large(400'000, 'x');
+    QByteArray poured;
+    for (int i = 2; i <= all; ++i)
+        poured += FeedHarness::frame(h.message(i, large), "x");
+    h.onStream = [&](const auto &) { return Script::stream().chunk(poured); };
+    h.onListing = [&](const auto &) {
+        const QByteArray body = "{\"data\":[" + h.message(1) + "]}";
+        return Script::raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n")
+            .waitForRelease()
+            .bytes(body);
+    };
+    const auto read = [&h] {
+        const auto &entries = h.log.entries();
+        const auto stream = std::find_if(entries.begin(), entries.end(), [](const net::TrafficEntry &entry) { return entry.stream; });
+        return stream == entries.end() ? 0 : stream->bytesReceived;
+    };
+    constexpr qint64 limit = backends::SseFeed::waitingAtMost;
+    h.open();
+    QTRY_VERIFY(read() > limit);
+    h.client->testConnection(this)->then(this, [&h](const auto &) { h.status = "asked"; });
+    QTRY_COMPARE(h.status, QByteArray("asked"));
+    QVERIFY2(read() < limit + 2 * 1024 * 1024, qPrintable(QString::number(read()))); // of 12 MB
+    QVERIFY(h.identities().isEmpty());
+    h.server.release();
+    QTRY_COMPARE(h.state(), State::Live);
+    QTRY_COMPARE(h.identities().size(), all);
 }
 
 void TestSseFeed::asksForPreviews()

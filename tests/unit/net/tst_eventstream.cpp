@@ -35,6 +35,8 @@ private Q_SLOTS:
     void reconnectNowSkipsThePause();
     void reconnectNowReplacesALiveConnection();
     void sinceLastByteCountsComments();
+    void heldItReadsNothing();
+    void whatEndsWhileHeldIsReadToItsEnd();
     void silentHeadersReconnect_data();
     void silentHeadersReconnect();
     void anIdleStreamLives();
@@ -289,6 +291,52 @@ void EventStreamTest::sinceLastByteCountsComments()
     QTRY_COMPARE(w.stream->sinceLastByte(), 0ms);
     clock.advance(7s);
     QCOMPARE(w.stream->sinceLastByte(), 7000ms);
+}
+
+void EventStreamTest::heldItReadsNothing()
+{
+    test::FakeClock clock;
+    ScriptedServer server;
+    server.enqueue(Script::stream());
+    Transport transport(test::endpointOf(server), &clock, nullptr);
+    WatchedStream w(transport);
+    w.stream->open();
+    QTRY_COMPARE(w.opened, 1);
+    server.push("data: 1\n\n");
+    QTRY_COMPARE(w.frames.size(), std::size_t(1));
+    w.stream->hold(true);
+    const QByteArray large = "data: " + QByteArray(100'000, 'x') + "\n\n";
+    for (int i = 0; i < 40; ++i) // more than fits into what lies between
+        server.push(large);
+    WatchedStream other(transport);
+    other.stream->open();
+    QTRY_COMPARE(other.opened, 1);
+    server.push("data: y\n\n");
+    QTRY_COMPARE(other.frames.size(), std::size_t(1));
+    clock.advance(EventStream::silenceLimit + 60s);
+    QCOMPARE(w.stream->sinceLastByte(), 0ms); // nobody listens: nobody knows how silent it is
+    QCOMPARE(w.frames.size(), std::size_t(1));
+    QCOMPARE(w.stream->state(), EventStream::State::Open);
+    w.stream->hold(false);
+    QCOMPARE(w.frames.size(), std::size_t(1)); // not inside the call
+    QTRY_COMPARE(w.frames.size(), std::size_t(41));
+    clock.advance(7s);
+    QCOMPARE(w.stream->sinceLastByte(), 7000ms);
+    QVERIFY(w.pauses.empty());
+}
+
+void EventStreamTest::whatEndsWhileHeldIsReadToItsEnd()
+{
+    ScriptedServer server;
+    server.enqueue(Script::stream().chunk("data: 1\n\n").waitForRelease().chunk("data: 2\n\n").end());
+    Transport transport(test::endpointOf(server), &m_clock, nullptr);
+    WatchedStream w(transport);
+    w.stream->open();
+    QTRY_COMPARE(w.frames.size(), std::size_t(1));
+    w.stream->hold(true);
+    server.release();
+    QTRY_COMPARE(w.pauses.size(), std::size_t(1)); // the end is told, behind what came before it
+    QCOMPARE(w.frames.size(), std::size_t(2));
 }
 
 void EventStreamTest::silentHeadersReconnect_data()

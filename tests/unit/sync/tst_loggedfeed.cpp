@@ -114,6 +114,7 @@ private Q_SLOTS:
     void anotherClientGoesOn();
     void aThreadHasALogOfItsOwn();
     void aDiskThatIsBusyHoldsNobodyUp();
+    void aServerThatIsFasterThanTheDiskWaits();
     void aLogThatCannotBeOpened();
     void aLogThatIsFullKeepsTellingAndLosesNoPlace();
     void aDamagedFileIsReadAgainFromTheServer();
@@ -572,6 +573,39 @@ void TestLoggedFeed::aDiskThatIsBusyHoldsNobodyUp()
     open();
     QCOMPARE(server()->began.sequence, 4); // late, but without a hole
     QCOMPARE(m_seen->head.size(), std::size_t(4));
+}
+
+void TestLoggedFeed::aServerThatIsFasterThanTheDiskWaits()
+{
+    start();
+    open();
+    keep(events(1, 1), upTo(1));
+    QVERIFY(!server()->held);
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+        other.setDatabaseName(file());
+        QVERIFY(other.open());
+        QSqlQuery hold(other);
+        QVERIFY(hold.exec(QStringLiteral("BEGIN IMMEDIATE"))); // another program writes, and takes its time
+        const QByteArray half(LoggedFeed::heldAtMost / 2, 'x');
+        bring({said(2, half)}, upTo(2));
+        QVERIFY(!server()->held);
+        bring({said(3, half)}, upTo(3)); // a little more than may wait
+        QVERIFY(server()->held);
+        m_clock->advance(AppendLine::patience);
+        QCOMPARE(m_seen->arrived.size(), std::size_t(3)); // what came is shown
+        QVERIFY(server()->held);
+        QVERIFY(hold.exec(QStringLiteral("COMMIT")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("other"));
+    QTRY_VERIFY(!server()->held);
+    QVERIFY(isOnDisk(QStringLiteral("e3")));
+    m_feed->hold(true); // somebody else is slow
+    QVERIFY(server()->held);
+    m_feed->hold(false);
+    QVERIFY(!server()->held);
+    keep(events(4, 4), upTo(4));
+    QVERIFY(m_seen->failures.empty());
 }
 
 void TestLoggedFeed::aLogThatCannotBeOpened()
