@@ -120,6 +120,8 @@ base::Outcome LedgerQuery::readTags()
 
 bool LedgerQuery::isAskedFor(const LedgerSession &session) const
 {
+    if (m_question.withoutServers.contains(session.server))
+        return false;
     return std::all_of(m_question.filters.begin(), m_question.filters.end(), [&](const LedgerFilter &filter) {
         if (filter.by == LedgerGrouping::Total || filter.by == LedgerGrouping::Model || isOfTime(filter.by))
             return true;

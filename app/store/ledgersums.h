@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QTimeZone>
 
 #include <optional>
@@ -43,6 +44,7 @@ struct LedgerQuestion
     LedgerGrouping by = LedgerGrouping::Total;
     std::optional<LedgerGrouping> split; //!< each group again by this: for stacked columns
     std::vector<LedgerFilter> filters;   //!< all of them
+    QStringList withoutServers;          //!< nothing that was used on these
     PriceTable prices;       //!< for estimates; empty: none are made
 };
 
