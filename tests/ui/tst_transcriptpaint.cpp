@@ -1,9 +1,11 @@
 #include "tests/support/testbase.h"
 #include "tests/ui/transcriptscene.h"
 #include "ui/theme/theme.h"
+#include "ui/transcript/inlinetext.h"
 
 #include <QScreen>
 #include <QSignalSpy>
+#include <QTextLayout>
 #include <QWindow>
 
 #include <ctime>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void everyKindOfRowPaintsInBothThemes();
     void hostileShapesAreLaidOutInSlices_data();
     void hostileShapesAreLaidOutInSlices();
+    void aWholeLineOfTwoDirectionsHasNoGaps_data();
+    void aWholeLineOfTwoDirectionsHasNoGaps();
 
 private:
     static QImage onScreen(TranscriptScene &s);
@@ -369,6 +373,29 @@ void TranscriptPaintTest::hostileShapesAreLaidOutInSlices()
     QVERIFY(s.view.layoutBytes() < 64 * 1024 * 1024);
     if (elapsed > 500)
         qInfo("%s: %lld ms for 22 frames", QTest::currentDataTag(), (long long)elapsed);
+}
+
+void TranscriptPaintTest::aWholeLineOfTwoDirectionsHasNoGaps_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Hebrew between Latin") << QStringLiteral("one · \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd · two");
+    QTest::newRow("Arabic, then Hebrew") << QStringLiteral("one · \u0645\u0631\u062d\u0628\u0627 · \u05e9\u05dc\u05d5\u05dd · two");
+    QTest::newRow("Latin in Arabic") << QStringLiteral("\u0645\u0631\u062d\u0628\u0627 one \u0645\u0631\u062d\u0628\u0627");
+    QTest::newRow("one direction") << QStringLiteral("one two");
+}
+
+void TranscriptPaintTest::aWholeLineOfTwoDirectionsHasNoGaps()
+{
+    QFETCH(QString, text);
+    QTextLayout layout(text, QGuiApplication::font());
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(4000);
+    layout.endLayout();
+    const auto extents = ui::extentsOf(line, 0, int(text.size()), true);
+    QCOMPARE(int(extents.size()), 1);
+    QVERIFY(qAbs(extents.front().first - line.naturalTextRect().left()) < 1);
+    QVERIFY(qAbs(extents.front().second - line.naturalTextRect().right()) < 1);
 }
 
 QTEST_MAIN(TranscriptPaintTest)

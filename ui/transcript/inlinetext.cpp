@@ -130,6 +130,11 @@ std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, 
         extents.emplace_back(std::min(a, b), std::max(a, b));
         return extents;
     }
+    if (from == line.textStart() && to == from + line.textLength()) { // where directions meet, edges of characters are not told surely
+        const QRectF whole = line.naturalTextRect();
+        extents.emplace_back(whole.left(), whole.right());
+        return extents;
+    }
     for (int i = from; i < to; ++i) {
         const qreal a = line.cursorToX(i, QTextLine::Leading);
         const qreal b = line.cursorToX(i, QTextLine::Trailing);
@@ -167,16 +172,25 @@ void paintChips(QPainter &painter, const Style &style, const QTextLayout &layout
             const qreal bottom = tops[std::size_t(i) + 1];
             for (const auto &[left, right] : extentsOf(line, from, to, bothDirections))
                 painter.drawRoundedRect(QRectF(left - chipPad, top + 1.5, right - left + 2 * chipPad, bottom - top - 3), 4, 4);
-            if (!(span.formats & Span::Image) || from != span.start)
+        }
+    }
+    painter.restore();
+}
+
+void paintChipIcons(QPainter &painter, const Style &style, const QTextLayout &layout, const std::vector<Span> &spans, const std::vector<qreal> &tops)
+{
+    for (const Span &span : spans) {
+        for (int i = 0; (span.formats & Span::Image) && i < layout.lineCount(); ++i) {
+            const QTextLine line = layout.lineAt(i);
+            if (span.start < line.textStart() || span.start >= line.textStart() + line.textLength())
                 continue;
-            const auto room = extentsOf(line, from, from + 1, true);
+            const auto room = extentsOf(line, span.start, span.start + 1, true);
             if (!room.empty() && room.front().second - room.front().first >= chipIcon - 1) {
-                painter.drawPixmap(QPointF(std::round(room.front().first), std::round((top + bottom - chipIcon) / 2)),
+                painter.drawPixmap(QPointF(std::round(room.front().first), std::round((tops[std::size_t(i)] + tops[std::size_t(i) + 1] - chipIcon) / 2)),
                                    theme::iconPixmap(QStringLiteral("image"), style.color(Token::Muted), chipIcon, painter.device()->devicePixelRatioF()));
             }
         }
     }
-    painter.restore();
 }
 
 } // namespace ui

@@ -34,8 +34,10 @@ QList<QTextLayout::FormatRange> inlineFormats(const QString &text, const std::ve
 //! Where the characters [from, to) of a line stand: from-to pairs in x, merged where they touch.
 std::vector<std::pair<qreal, qreal>> extentsOf(const QTextLine &line, int from, int to, bool bothDirections);
 
-//! A quiet background behind inline code and behind what stands for an image, which has an icon. `tops`: of the lines, one more than there are.
+//! A quiet background behind inline code and behind what stands for an image. `tops`: of the lines, one more than there are.
 void paintChips(QPainter &painter, const Style &style, const QTextLayout &layout, const std::vector<transcript::Span> &spans, const std::vector<qreal> &tops,
                 bool bothDirections);
+//! The icons of images; above what marks a selection. `tops` as for paintChips().
+void paintChipIcons(QPainter &painter, const Style &style, const QTextLayout &layout, const std::vector<transcript::Span> &spans, const std::vector<qreal> &tops);
 
 } // namespace ui

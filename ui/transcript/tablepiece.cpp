@@ -186,6 +186,9 @@ void TablePiece::paintCell(QPainter &painter, const Style &style, const PieceSta
         for (const auto &[left, right] : a < b ? extentsOf(line, a, b, laid.bothDirections) : std::vector<std::pair<qreal, qreal>>())
             painter.fillRect(QRectF(laid.at.x() + left, laid.at.y() + i * lineHeight, right - left, lineHeight), selection);
     }
+    painter.translate(laid.at);
+    paintChipIcons(painter, style, *laid.layout, cell.spans, tops);
+    painter.translate(-laid.at);
     laid.layout->draw(&painter, laid.at, {}, state.clip);
     if (laid.emoji.isEmpty())
         return;

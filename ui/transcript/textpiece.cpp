@@ -132,6 +132,7 @@ void TextPiece::paint(QPainter &painter, const Style &style, const PieceState &s
     paintMarker(painter, style);
     paintChips(painter, style, *m_layout, m_content.spans, m_lineTops, m_bothDirections);
     paintSelection(painter, style, state);
+    paintChipIcons(painter, style, *m_layout, m_content.spans, m_lineTops);
     const bool button = m_content.act != Act::None && m_content.spans.empty();
     painter.setPen(style.color(button ? Token::Accent : m_content.token));
     m_layout->draw(&painter, {0, 0}, {}, state.clip);
