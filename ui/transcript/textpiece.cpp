@@ -211,7 +211,8 @@ void TextPiece::paintSelection(QPainter &painter, const Style &style, const Piec
             painter.fillRect(QRectF(left, top, right - left, lineHeight), color);
         if (goesOn) { // the line break belongs to it
             const QRectF used = line.naturalTextRect();
-            painter.fillRect(QRectF(m_fromRight ? used.left() - 4 : line.cursorToX(to), top, 4, lineHeight), color);
+            const qreal lineEnd = m_bothDirections ? used.right() : line.cursorToX(to);
+            painter.fillRect(QRectF(m_fromRight ? used.left() - 4 : lineEnd, top, 4, lineHeight), color);
         }
     }
 }
