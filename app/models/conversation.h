@@ -168,7 +168,6 @@ private:
     void connectFeed();
     void makeFeed();
     void headRead(const api::Events &events, const api::Usage &usage);
-    void olderRead(const api::Events &events);
     void olderSettled();
     void describe();
     const api::ResourceDescriptor *descriptor() const; //!< of sessions; nullptr: the server has none

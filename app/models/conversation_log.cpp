@@ -1,6 +1,7 @@
 // What a conversation keeps on this computer and reads from there; its state is in conversation.cpp.
 #include "models/conversation.h"
 
+#include "models/olderrows.h"
 #include "models/transcriptmodel.h"
 #include "store/eventlog.h"
 #include "sync/loggedfeed.h"
@@ -17,11 +18,10 @@ constexpr int pagesLookedThrough = 10; // for a call that waits and stands above
 void Conversation::makeFeed()
 {
     m_feed = new syncing::LoggedFeed(m_client, m_stores.log, m_clock, {m_profileId, m_id, {}}, this);
+    new OlderRows(m_transcript, m_feed, m_feed);
     connect(m_feed, &syncing::LoggedFeed::headRead, this, &Conversation::headRead);
-    connect(m_feed, &syncing::LoggedFeed::olderRead, this, &Conversation::olderRead);
     connect(m_feed, &syncing::LoggedFeed::hasOlderChanged, this, &Conversation::olderSettled);
     connect(m_feed, &syncing::LoggedFeed::logFailed, this, &Conversation::logFailed);
-    connect(m_transcript, &TranscriptModel::olderWanted, m_feed, &syncing::LoggedFeed::fetchOlder);
     connect(m_feed, &api::EventFeed::eventsArrived, this, &Conversation::eventsArrived);
     connect(m_feed, &api::EventFeed::backFilled, this, &Conversation::historyRead);
     connect(m_feed, &api::EventFeed::statusChanged, this, &Conversation::feedMoved);
@@ -40,14 +40,8 @@ void Conversation::headRead(const api::Events &events, const api::Usage &usage)
     describe();
 }
 
-void Conversation::olderRead(const api::Events &events)
-{
-    m_transcript->applyOlder(events);
-}
-
 void Conversation::olderSettled()
 {
-    m_transcript->setHasOlder(m_feed->hasOlder());
     // A call that waits for the user must be there, however much happened beside it since.
     const transcript::SessionState &state = m_transcript->state();
     if (state.stop == api::StopReason::RequiresAction && state.pendingCalls.empty() && m_pagesLookedThrough++ < pagesLookedThrough)

@@ -1,5 +1,6 @@
 #include "models/threadtranscript.h"
 
+#include "models/olderrows.h"
 #include "models/transcriptmodel.h"
 #include "sync/loggedfeed.h"
 
@@ -17,9 +18,7 @@ ThreadTranscript::ThreadTranscript(api::Client *client, const Keeping &keeping, 
         m_transcript->noteOutside(usage);
         m_transcript->applyOlder(events);
     });
-    connect(m_feed, &LoggedFeed::olderRead, m_transcript, &TranscriptModel::applyOlder);
-    connect(m_feed, &LoggedFeed::hasOlderChanged, this, [this] { m_transcript->setHasOlder(m_feed->hasOlder()); });
-    connect(m_transcript, &TranscriptModel::olderWanted, m_feed, &LoggedFeed::fetchOlder);
+    new OlderRows(m_transcript, m_feed, m_feed);
     connect(m_feed, &api::EventFeed::eventsArrived, m_transcript, &TranscriptModel::apply);
     connect(m_feed, &api::EventFeed::backFilled, this, [this] {
         m_loaded = true;

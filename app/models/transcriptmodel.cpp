@@ -2,13 +2,28 @@
 
 #include "base/plaintext.h"
 
+#include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace models {
 
 using transcript::Row;
 using transcript::RowChange;
 using transcript::RowChanges;
+
+namespace {
+
+constexpr int manyRows = 300; // a page: fewer are not worth the work
+constexpr qint64 manyBytes = 2 * 1024 * 1024;
+constexpr int mostAtOnce = 5000; // rows; some milliseconds
+
+qint64 bytesOf(const Row &row)
+{
+    return row.raw.size() + (row.call ? row.call->rawResult.size() : 0);
+}
+
+} // namespace
 
 TranscriptModel::TranscriptModel(QObject *parent)
     : QAbstractListModel(parent)
@@ -91,6 +106,34 @@ void TranscriptModel::setHasOlder(bool has)
     Q_EMIT olderChanged();
 }
 
+void TranscriptModel::releaseBefore(int first)
+{
+    if ((m_grownRows < manyRows && m_grownBytes < manyBytes) || m_fetchingOlder)
+        return;
+    m_grownRows = 0;
+    m_grownBytes = 0;
+    int kept = rowCount();
+    for (qint64 bytes = 0; kept > 0; --kept) {
+        bytes += bytesOf(row(kept - 1));
+        if (kept <= first && (rowCount() - kept >= keptRows || bytes > keptBytes))
+            break;
+    }
+    if (kept > mostAtOnce)
+        m_grownRows = manyRows; // the rest the next time
+    kept = std::min(kept, mostAtOnce);
+    const bool worth = kept >= manyRows
+        || std::accumulate(m_rows.begin(), m_rows.begin() + kept, qint64(0), [](qint64 sum, const Row *row) { return sum + bytesOf(*row); }) >= manyBytes;
+    if (worth)
+        Q_EMIT releaseWanted(kept);
+}
+
+transcript::Reducer::Released TranscriptModel::release(int firstKept)
+{
+    auto released = m_reducer->releaseOlder(firstKept);
+    replay(released.changes);
+    return released;
+}
+
 void TranscriptModel::discardPreviews()
 {
     replay(m_reducer->discardPreviews());
@@ -148,6 +191,9 @@ void TranscriptModel::replay(const RowChanges &changes)
         case RowChange::Kind::Insert:
             beginInsertRows({}, change.first, change.last);
             m_rows.insert(m_rows.begin() + change.first, change.rows.begin(), change.rows.end());
+            m_grownRows += int(change.rows.size());
+            for (const Row *row : change.rows)
+                m_grownBytes += bytesOf(*row);
             endInsertRows();
             break;
         case RowChange::Kind::Remove:
@@ -179,6 +225,8 @@ void TranscriptModel::noteUpdated(int first, int last)
 {
     for (int i = first; i <= last; ++i)
         m_updated.insert(m_rows[std::size_t(i)]->key);
+    if (const auto &call = m_rows[std::size_t(last)]->call)
+        m_grownBytes += call->rawResult.size();
     if (!m_frame.isActive())
         m_frame.start();
 }

@@ -15,6 +15,9 @@ class TranscriptModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
+    static constexpr int keptRows = 1000;                   //!< above the end, whatever a view needs
+    static constexpr qint64 keptBytes = 8 * 1024 * 1024;    //!< … fewer when they are large
+
     enum Role {
         KeyRole = Qt::UserRole + 1, //!< quint64, Row::key
         KindRole,                   //!< int, Row::Kind
@@ -52,6 +55,11 @@ public:
     //! Asks for the page before the first row, unless it has been asked for; rows are inserted, then olderChanged().
     void fetchOlder();
     void setHasOlder(bool has);
+    //! A view that follows the end needs nothing before `first`. Rows far above it go, when there are many, if whoever fills the model can bring
+    //! them again (releaseWanted()).
+    void releaseBefore(int first);
+    //! Lets rows before `firstKept` go, as Reducer::releaseOlder(): what is left begins there.
+    transcript::Reducer::Released release(int firstKept);
 
     void discardPreviews();
     void noteStatus(transcript::SessionStatus status);
@@ -72,6 +80,8 @@ Q_SIGNALS:
     void olderChanged();
     //! fetchOlder() was called: whoever fills the model brings a page, or says setHasOlder().
     void olderWanted();
+    //! Nobody needs the rows before this one: whoever fills the model calls release() if fetchOlder() would bring them again.
+    void releaseWanted(int firstKept);
     //! A tick of the frame clock went by and these rows (by key) had new content; for tests and counters.
     void flushed(int rows);
 
@@ -86,6 +96,8 @@ private:
     QTimer m_frame;
     bool m_hasOlder = false;
     bool m_fetchingOlder = false;
+    int m_grownRows = 0; //!< since releaseBefore() looked
+    qint64 m_grownBytes = 0;
 };
 
 } // namespace models

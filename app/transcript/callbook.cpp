@@ -243,4 +243,16 @@ void CallBook::write(std::vector<PendingCall> &pending) const
     }
 }
 
+bool CallBook::goesBeyond(const Node *node, Order order) const
+{
+    const auto open = m_open.find(node->order);
+    return (open != m_open.end() && open->second == node) || node->resultOrder >= order || node->decisionOrder >= order;
+}
+
+void CallBook::release(const Node *node)
+{
+    if (const auto known = m_byId.constFind(node->row.call->id); known != m_byId.constEnd() && *known == node)
+        m_byId.erase(known);
+}
+
 } // namespace transcript

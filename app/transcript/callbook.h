@@ -31,6 +31,10 @@ public:
     //! The input that was being written is given up: the call itself has not come. True when its result is there and the row stays for that.
     bool abandon(Node *node, bool inputIsWhole);
 
+    //! The call is under way, or something of it comes from `order` on.
+    bool goesBeyond(const Node *node, Order order) const;
+    //! Forgets a call whose row goes.
+    void release(const Node *node);
     Node *find(const QString &toolUseId) const { return m_byId.value(toolUseId); }
     bool hasCommitted(const QString &toolUseId) const;
     void write(std::vector<PendingCall> &pending) const;

@@ -109,6 +109,7 @@ void Reducer::Core::apply(const api::Event &event)
     Known &entry = events[identity];
     entry.primary = order.primary;
     entry.arrival = order.arrival;
+    entry.placed = !event.identity.isEmpty() && (event.sequence >= 0 || (!m_sequenced && event.at.isValid()));
     turn.apply(event, order);
 
     switch (event.kind) {
@@ -349,8 +350,10 @@ void Reducer::Core::applyNotice(Notice notice, const api::Event &event, Order or
 
 void Reducer::Core::applyUnknown(const api::Event &event, Order order)
 {
-    if (!events.value(identityOf(event)).node)
+    if (!events.value(identityOf(event)).node) {
         ++m_unknown;
+        m_unknownReleased -= m_older && m_unknownReleased > 0 ? 1 : 0;
+    }
     upsert(Row::Kind::Unknown, event, order, nullptr);
 }
 
@@ -383,7 +386,7 @@ void Reducer::Core::finish()
     }
     calls.write(state.pendingCalls);
     state.usage = usage.total();
-    state.unknownEvents = m_unknown;
+    state.unknownEvents = m_unknown + m_unknownReleased;
 }
 
 } // namespace transcript

@@ -43,11 +43,16 @@ struct Reducer::Core
     Node *joinLocal(const api::Event &event);
     void forgetLocal(Node *node);
 
+    int wholeMoments(int firstKept) const;
+    bool mustStay(Node *node, qint64 edge) const;
+    void release(int firstKept);
+
     struct Known
     {
         Node *node = nullptr;
         qint64 primary = 0;
         quint64 arrival = 0;
+        bool placed = false; //!< the event itself says where it stands
     };
 
     RowList rows;
@@ -69,6 +74,7 @@ struct Reducer::Core
     bool m_newTurn = true;                 //!< the user spoke since the last model request began
     bool m_older = false;                  //!< what is being applied lies before everything else
     int m_unknown = 0;
+    int m_unknownReleased = 0;             //!< of them, whose rows went
 };
 
 } // namespace transcript

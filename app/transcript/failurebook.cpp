@@ -151,4 +151,28 @@ Node *FailureBook::find(const QString &identity) const
     return std::prev(failure)->second.node;
 }
 
+bool FailureBook::goesBeyond(const Node *node, Order order) const
+{
+    const auto failure = m_failures.find(node->order);
+    if (failure == m_failures.end() || failure->second.node != node)
+        return true; // moved away from where it failed: rare, and not worth finding out
+    const auto next = std::next(failure);
+    return next != m_failures.end() && next->second.paired && next->first >= order;
+}
+
+void FailureBook::release(Order order)
+{
+    bool stays = false; // the failure before, which has the row of a pair
+    for (auto it = m_failures.begin(); it != m_failures.end() && it->first < order;) {
+        stays = it->second.node ? !it->second.node->leaving : it->second.paired && stays;
+        if (stays) {
+            ++it;
+            continue;
+        }
+        m_byIdentity.remove(it->second.event.identity);
+        it = m_failures.erase(it);
+    }
+    m_userOrders.erase(m_userOrders.begin(), m_userOrders.lower_bound(order));
+}
+
 } // namespace transcript

@@ -20,6 +20,10 @@ public:
     //! A message of the user: what failed before it has nothing to do with what fails after it.
     void userSpoke(Order order);
     Node *find(const QString &identity) const;
+    //! Forgets what failed before `order` but for what has a row that stays.
+    void release(Order order);
+    //! The row shows a failure that one from `order` on belongs to.
+    bool goesBeyond(const Node *node, Order order) const;
 
 private:
     struct Failure

@@ -206,4 +206,9 @@ void PreviewBook::drop(std::size_t index)
     m_rows.remove(node);
 }
 
+bool PreviewBook::holds(const Node *node) const
+{
+    return std::any_of(m_open.begin(), m_open.end(), [node](const Preview &preview) { return preview.node == node; });
+}
+
 } // namespace transcript

@@ -36,6 +36,8 @@ public:
     void discardOlderThan(Order order);
     void discardAll();
     bool isWriting() const;
+    //! The row is one of its own: being written, or broken off.
+    bool holds(const Node *node) const;
 
 private:
     struct Preview

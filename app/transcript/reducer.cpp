@@ -28,6 +28,20 @@ RowChanges Reducer::applyOlder(const api::Events &events)
     return m_core->rows.take();
 }
 
+Reducer::Released Reducer::releaseOlder(int firstKept)
+{
+    const int first = m_core->wholeMoments(firstKept);
+    if (first <= 0)
+        return {};
+    Released released;
+    released.before = m_core->rows.at(first).order.primary;
+    released.numbered = m_core->m_sequenced;
+    m_core->release(first);
+    m_core->finish();
+    released.changes = m_core->rows.take();
+    return released;
+}
+
 void Reducer::noteOutside(const api::Usage &usage)
 {
     m_core->usage.setOutside(usage);

@@ -4,6 +4,7 @@
 #include "transcript/sessionstate.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace transcript {
@@ -37,6 +38,18 @@ public:
     RowChanges applyOlder(const api::Events &events);
     //! Tokens of model requests whose events were not given to apply(): they count until applyOlder() brings them.
     void noteOutside(const api::Usage &usage);
+    //! Rows that went because nobody is near them; their events can come back by applyOlder().
+    struct Released
+    {
+        RowChanges changes;
+        //! Everything before this place went, but for rows that something newer belongs to: a number of the server, or milliseconds since 1970.
+        //! Nothing: everything is still there.
+        std::optional<qint64> before;
+        bool numbered = false; //!< which of the two
+    };
+    //! Lets rows before `firstKept` go, as far as whole moments go. What waits for somebody stays, and what is being written. The session's
+    //! state and usage do not change.
+    Released releaseOlder(int firstKept);
     //! Drops everything that was only a preview: after a disconnect nobody replays it (managed-agents.md §9.6).
     RowChanges discardPreviews();
     //! The session's own record was read: settles a turn whose end no event tells. Events that come later win.

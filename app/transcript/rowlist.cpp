@@ -80,6 +80,30 @@ void RowList::remove(Node *node)
     record({RowChange::Kind::Remove, index, index, {}});
 }
 
+void RowList::removeLeaving(int count)
+{
+    // From the last run to the first, so that no step moves what the next one names.
+    for (int last = count - 1; last >= 0;) {
+        if (!m_nodes[std::size_t(last)]->leaving) {
+            --last;
+            continue;
+        }
+        int first = last;
+        while (first > 0 && m_nodes[std::size_t(first - 1)]->leaving)
+            --first;
+        m_changes.push_back({RowChange::Kind::Remove, first, last, {}});
+        last = first - 1;
+    }
+    std::erase_if(m_touched, [](const Node *node) { return node->leaving; });
+    const auto end = m_nodes.begin() + count;
+    const auto gone = std::stable_partition(m_nodes.begin(), end, [](const std::unique_ptr<Node> &node) { return !node->leaving; });
+    for (auto node = gone; node != end; ++node) {
+        m_byKey.erase((*node)->row.key);
+        m_removed.push_back(std::move(*node));
+    }
+    m_nodes.erase(gone, end);
+}
+
 void RowList::touch(Node *node)
 {
     ++node->row.revision;

@@ -19,6 +19,7 @@ struct Node
     bool hasCall = false; //!< Tool: the call itself has been seen, not only its result
     quint32 batch = 0;   //!< the batch that inserted it: it needs no update in the same one
     bool touched = false;
+    bool leaving = false; //!< it is about to be removed with others
 };
 
 //! The rows in order, and a record of every change since the last take().
@@ -29,6 +30,8 @@ public:
     //! Moves the row when its new order asks for it.
     void reorder(Node *node, Order order);
     void remove(Node *node);
+    //! Removes those of the first `count` rows that are marked as leaving.
+    void removeLeaving(int count);
     //! The row has new content.
     void touch(Node *node);
 
@@ -37,6 +40,7 @@ public:
 
     int count() const { return int(m_nodes.size()); }
     const Node &at(int index) const { return *m_nodes[std::size_t(index)]; }
+    Node *nodeAt(int index) { return m_nodes[std::size_t(index)].get(); }
     int indexOf(const Node *node) const;
     Node *byKey(quint64 key) const;
 

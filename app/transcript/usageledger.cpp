@@ -1,5 +1,7 @@
 #include "transcript/usageledger.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace transcript {
@@ -58,6 +60,21 @@ void UsageLedger::takeFromOutside(const api::Usage &usage)
     take(m_outside.output, usage.output);
     take(m_outside.cacheRead, usage.cacheRead);
     take(m_outside.cacheWrite, usage.cacheWrite);
+}
+
+void UsageLedger::release(Order order)
+{
+    const auto kept = m_requests.lower_bound(order);
+    for (auto it = m_requests.begin(); it != kept; ++it) {
+        addAll(m_sum, it->second.usage, -1);
+        addAll(m_outside, it->second.usage, 1);
+    }
+    m_requests.erase(m_requests.begin(), kept);
+    QSet<QString> underWay; // begun before and ended behind it
+    for (const auto &[end, request] : m_requests)
+        underWay.insert(request.ref);
+    m_ends.removeIf([order](const auto &end) { return end.value() < order; });
+    m_starts.removeIf([order, &underWay](const auto &start) { return start.value() < order && !underWay.contains(start.key()); });
 }
 
 api::Usage UsageLedger::total() const

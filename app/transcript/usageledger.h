@@ -21,6 +21,9 @@ public:
     void setOutside(const api::Usage &usage) { m_outside = usage; }
     void takeFromOutside(const api::Usage &usage);
 
+    //! Requests before `order` are told of only in sum from now on.
+    void release(Order order);
+
     //! Field by field the larger of the server's count and the sum: both count the same tokens, so they are never added.
     api::Usage total() const;
     //! Of the request that was under way at `order`; empty: none known.

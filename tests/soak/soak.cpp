@@ -55,6 +55,17 @@ struct Held
     int files = 0;
     int threads = 0;
 
+    //! At rest: the least of what is seen in a second, in which what was put off is done.
+    static Held atRest()
+    {
+        Held least = now();
+        for (int look = 0; look < 10; ++look) {
+            (void)QTest::qWaitFor([] { return false; }, 100);
+            const Held next = now();
+            least = {std::min(least.resident, next.resident), std::min(least.used, next.used), next.files, next.threads};
+        }
+        return least;
+    }
     static Held now()
     {
         QFile file(QStringLiteral("/proc/self/statm"));
@@ -138,9 +149,9 @@ int day(int events)
     Held before;
     for (int i = 0; i < sessions; ++i) {
         if (i == warm)
-            before = Held::now();
+            before = Held::atRest();
         if (i > 0 && i % std::max(1, sessions / 10) == 0) {
-            const Held now = Held::now();
+            const Held now = Held::atRest();
             std::printf("%8d events: %6.1f MB resident, %6.1f MB allocated\n", i * perSession, now.resident, now.used);
             std::fflush(stdout);
         }
@@ -151,7 +162,7 @@ int day(int events)
     }
     // What was closed last goes with the next turns of the event loop, and what lies idle is closed in its time.
     (void)QTest::qWaitFor([&] { return Held::now().files <= before.files && Held::now().threads <= before.threads; }, 3000);
-    const Held after = Held::now();
+    const Held after = Held::atRest();
     std::printf("%d events in %d sessions, each with one stream that breaks off\n", sessions * perSession, sessions);
     // A short run has not filled SQLite's own caches by its first tenth: its memory is printed only.
     const bool memory = print("memory that the process has more than after its first tenth", after.resident - before.resident, "MB", 5) || sessions < 250;

@@ -15,6 +15,7 @@ EventSeeker::EventSeeker(models::TranscriptModel *rows, ui::TranscriptView *view
 void EventSeeker::seek(const QString &identity)
 {
     m_wanted = identity;
+    m_view->keepRows(!identity.isEmpty());
     goOn();
 }
 
@@ -24,6 +25,7 @@ void EventSeeker::goOn()
         return;
     if (m_view->goToEvent(m_wanted)) {
         m_wanted.clear();
+        m_view->keepRows(false);
         m_view->setFocus(Qt::OtherFocusReason);
     } else {
         m_rows->fetchOlder();

@@ -185,6 +185,7 @@ struct TranscriptView::Before
 void TranscriptView::arrangeNow()
 {
     m_arrange.stop();
+    releaseRows();
     if (!isVisible())
         return; // showEvent comes back to it
     if (!m_flow->hasStyle() || m_flow->style().viewWidth() != viewport()->width())

@@ -65,6 +65,8 @@ public:
     void showAnswer();
     //! Shows the row that this event made and makes it the current one; false: it is not here.
     bool goToEvent(const QString &identity);
+    //! Something is on its way that stands far above: rows that nobody reads stay meanwhile.
+    void keepRows(bool keep) { m_keepsRows = keep; }
 
     //! Searches in everything, whether it is laid out or not, and shows the first hit from what is read on. An empty pattern ends it.
     void find(const FindPattern &pattern);
@@ -184,6 +186,7 @@ private:
     void makeStyle();
     void arrangeSoon();
     void arrangeNow();
+    void releaseRows();
     void present(const std::vector<Before> &before);
     void showButton();
     void showAnswerButton();
@@ -306,6 +309,7 @@ private:
     bool m_onSelected = false;    //!< the press may become a drag of what is selected
     bool m_dragged = false;
     bool m_newBelow = false;
+    bool m_keepsRows = false;
     bool m_adjusting = false;     //!< the scroll bar follows us, not the other way round
     qint64 m_rowsPainted = 0;
     qint64 m_pixelsPainted = 0;

@@ -73,6 +73,19 @@ bool TranscriptView::goToEvent(const QString &identity)
     return false;
 }
 
+//! Whoever follows the end needs little of what stands far above it. Who looks for something keeps all.
+void TranscriptView::releaseRows()
+{
+    if (!m_model || !m_flow->sticks() || m_keepsRows || m_finder->isActive() || isCopying())
+        return;
+    // More than what has arrangeNow() ask for older rows; from the end, which is further down than what was arranged last.
+    const HeightIndex &heights = m_flow->heights();
+    int first = m_flow->hasStyle() ? heights.rowAt(std::max<qint64>(0, heights.total() - 5 * viewport()->height())) : m_model->rowCount();
+    if (const auto selected = m_selection.range(*m_model))
+        first = m_selection.isFromTop() ? 0 : std::min(first, selected->firstRow);
+    m_model->releaseBefore(first);
+}
+
 //! The first row after what the user said last; -1: nothing has been answered yet.
 int TranscriptView::answerIndex() const
 {

@@ -15,6 +15,10 @@ private Q_SLOTS:
     void atTheEndItStaysAtTheEnd();
     void aPageThatFillsNothingAsksForTheNext();
     void findLooksThroughEverything();
+    void whoFollowsTheEndHoldsWhatIsNear_data();
+    void whoFollowsTheEndHoldsWhatIsNear();
+    void whoReadsAboveKeepsItAll();
+    void whatIsLookedForIsNotReleased();
 
 private:
     //! A scene that holds the last `shown` of `count` messages, and hands out the rest in pages.
@@ -35,6 +39,20 @@ private:
             model.setHasOlder(begin > 0);
             settle();
         }
+        //! Lets go of what the view does not need; bring() has it again.
+        void release()
+        {
+            QObject::connect(&model, &models::TranscriptModel::releaseWanted, &view, [this](int firstKept) {
+                const auto released = model.release(firstKept);
+                if (!released.before)
+                    return;
+                ++releases;
+                begin = int(std::find_if(all.begin(), all.end(), [&](const auto &event) { return event.at.toMSecsSinceEpoch() >= *released.before; })
+                            - all.begin());
+                model.setHasOlder(true);
+            });
+        }
+        int releases = 0;
         api::Events all;
         int begin;
         int asked = 0;
@@ -123,6 +141,100 @@ void OlderPagesTest::findLooksThroughEverything()
     s.view.find(ui::FindPattern(QStringLiteral("Message 399 has"), false, false)); // the second one
     QTRY_VERIFY(!s.model.hasOlder());
     QTRY_COMPARE(s.view.findState().total, 1);
+}
+
+void OlderPagesTest::whoFollowsTheEndHoldsWhatIsNear_data()
+{
+    QTest::addColumn<bool>("shown");
+    QTest::newRow("shown") << true;
+    QTest::newRow("another tab is in front") << false;
+}
+
+void OlderPagesTest::whoFollowsTheEndHoldsWhatIsNear()
+{
+    QFETCH(bool, shown);
+    Paged s(6000, 100);
+    s.release();
+    s.show();
+    if (!shown)
+        s.view.hide();
+    int most = 0;
+    for (int second = 7000; second < 10'000; second += 100) {
+        const api::Events news = s.talk(100, second);
+        s.all.insert(s.all.end(), news.begin(), news.end());
+        s.apply(news);
+        most = std::max(most, s.model.rowCount());
+    }
+    constexpr int kept = models::TranscriptModel::keptRows;
+    QVERIFY2(most < kept + 500, qPrintable(QString::number(most)));
+    QVERIFY(s.releases > 0);
+    s.view.show();
+    s.settle();
+    QVERIFY(s.view.isAtBottom());
+    QVERIFY(s.model.hasOlder());
+    QCOMPARE(s.asked, 0); // it is not brought again at once
+    const quint64 last = s.model.row(s.model.rowCount() - 1).key;
+    const int before = s.topOf(last);
+    // Somebody who has read a long way up comes back to the end: what is seen there does not move.
+    s.scrollTo(s.maximum() / 2);
+    s.bring(3000);
+    QVERIFY(s.model.rowCount() > 3000);
+    const quint64 read = s.keyAt(100);
+    const int at = s.topOf(read);
+    s.apply({s.make.agent(QStringLiteral("unseen"), 10'000, "below")});
+    QCOMPARE(s.topOf(read), at);
+    QVERIFY(s.model.rowCount() > 3000);
+    s.scrollTo(s.maximum());
+    s.apply({s.make.agent(QStringLiteral("new"), 10'001, "news")});
+    QTRY_VERIFY(s.model.rowCount() < kept + 500);
+    QVERIFY(s.view.isAtBottom());
+    QCOMPARE(s.model.row(s.model.rowCount() - 1).identity, QStringLiteral("new"));
+    QVERIFY(s.topOf(last) <= before);
+    QCOMPARE(s.keyAt(s.topOf(last) + 5), last);
+}
+
+void OlderPagesTest::whoReadsAboveKeepsItAll()
+{
+    Paged s(2000, 2000);
+    s.show();
+    s.release();
+    s.scrollTo(s.maximum() / 2);
+    const quint64 read = s.keyAt(100);
+    const int at = s.topOf(read);
+    s.apply(s.talk(1000, 5000));
+    QCOMPARE(s.releases, 0);
+    QCOMPARE(s.model.rowCount(), 3000);
+    QCOMPARE(s.topOf(read), at);
+    s.view.selectAll();
+    s.scrollTo(s.maximum());
+    s.apply(s.talk(400, 7000));
+    QVERIFY(s.view.isAtBottom());
+    QCOMPARE(s.releases, 0); // everything is selected
+    s.view.clearSelection();
+    s.apply(s.talk(400, 8000));
+    QVERIFY(s.releases > 0);
+    QVERIFY(s.model.rowCount() < 2000);
+}
+
+void OlderPagesTest::whatIsLookedForIsNotReleased()
+{
+    Paged s(3000, 3000);
+    s.show();
+    s.release();
+    s.view.find(ui::FindPattern(QStringLiteral("prose"), false, false));
+    QTRY_VERIFY(!s.view.findState().searching);
+    s.scrollTo(s.maximum());
+    s.apply(s.talk(400, 5000));
+    QCOMPARE(s.releases, 0);
+    QTRY_COMPARE(s.view.findState().total, 3400);
+    s.view.find({});
+    s.view.keepRows(true); // a link leads somewhere far above
+    s.apply(s.talk(400, 6000));
+    QCOMPARE(s.releases, 0);
+    s.view.keepRows(false);
+    s.apply(s.talk(400, 7000));
+    QVERIFY(s.view.isAtBottom());
+    QVERIFY(s.releases > 0);
 }
 
 QTEST_MAIN(OlderPagesTest)

@@ -10,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 using api::EventKind;
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void aRefusedKeyLeavesItReadable();
     void olderRowsComeAboveAndNothingElseMoves();
     void onlyThePageIsHeld();
+    void aFirstReadingHoldsOnlyWhatIsNear();
+    void whatIsNotInTheLogStays();
     void nobodyIsToldOfWhatWasKnown();
     void tokensOfTheWholeSession();
     void aCallThatWaitsIsFoundAboveTheFirstPage();
@@ -279,6 +282,72 @@ void TestKeptConversation::onlyThePageIsHeld()
         again.push_back(made(EventKind::AgentMessage, i));
     server()->bring(again);
     QTRY_COMPARE(rows(), page + 1);
+}
+
+//! Read for the first time, page after page as a server lists it, by somebody who looks at the end of it.
+void TestKeptConversation::aFirstReadingHoldsOnlyWhatIsNear()
+{
+    constexpr int all = 100'000;
+    constexpr int listed = 500;
+    start();
+    models::TranscriptModel *model = m_conversation->transcript();
+    test::FakeFeed *feed = server();
+    const qint64 tokens = all / 10 * 10;
+    int most = 0;
+    for (int first = 1; first < all; first += listed) {
+        api::Events batch;
+        for (int i = first; i < first + listed; ++i)
+            batch.push_back(made(i % 10 == 0 ? EventKind::ModelRequestEnd : EventKind::AgentMessage, i));
+        feed->now = {-1, batch.back().at, {}};
+        const QString last = batch[batch.size() - 2].identity;
+        feed->bring(batch);
+        QTRY_VERIFY(model->rowCount() > 0 && model->row(model->rowCount() - 1).identity == last);
+        model->releaseBefore(model->rowCount() - 20); // as a view does that follows the end
+        most = std::max(most, model->rowCount());
+    }
+    feed->say(State::Live);
+    Q_EMIT feed->backFilled();
+    QTRY_VERIFY(m_conversation->isLoaded());
+    QVERIFY2(most < 2 * models::TranscriptModel::keptRows, qPrintable(QString::number(most))); // of 90,000
+    QVERIFY(model->hasOlder());
+    QCOMPARE(m_conversation->usage().input, tokens);
+    // What went comes back from the log, without a gap and once.
+    while (model->rowCount() < 5000) {
+        QVERIFY(model->hasOlder());
+        model->fetchOlder();
+        QTRY_VERIFY(!model->isFetchingOlder());
+    }
+    QCOMPARE(m_conversation->usage().input, tokens);
+    int number = all;
+    for (int i = model->rowCount() - 1; i >= 0; --i) {
+        number -= number % 10 == 0 ? 1 : 0;
+        QCOMPARE(model->row(i).identity, idOf(number--));
+    }
+    model->releaseBefore(model->rowCount() - 20);
+    QVERIFY(model->rowCount() < 2 * models::TranscriptModel::keptRows);
+}
+
+void TestKeptConversation::whatIsNotInTheLogStays()
+{
+    start();
+    models::TranscriptModel *model = m_conversation->transcript();
+    bool limited = false;
+    m_log->database()->run<base::Done>(this, [](QSqlDatabase &connection) -> base::Outcome { // a full disk
+        QSqlQuery query(connection);
+        if (!query.exec(QStringLiteral("PRAGMA max_page_count = 1")))
+            return Error::of(Error::Kind::Storage);
+        return base::Done{};
+    })->then(this, [&limited](const base::Outcome &outcome) { limited = outcome.ok(); });
+    QTRY_VERIFY(limited);
+    QSignalSpy refused(m_conversation.get(), &Conversation::logFailed);
+    api::Events many;
+    for (int i = 1; i <= 4000; ++i)
+        many.push_back(made(EventKind::AgentMessage, i));
+    server()->bring(many);
+    QTRY_COMPARE(rows(), 4000);
+    QTRY_VERIFY(!refused.isEmpty());
+    model->releaseBefore(rows() - 20);
+    QCOMPARE(rows(), 4000);
 }
 
 void TestKeptConversation::nobodyIsToldOfWhatWasKnown()

@@ -2,6 +2,8 @@
 #include "tests/unit/transcript/events.h"
 #include "tests/unit/transcript/follower.h"
 
+#include <QRegularExpression>
+
 #include <random>
 
 using api::Events;
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void anOlderPageLeavesTheReplyThatIsBeingWrittenAlone();
     void anOldMessageIsNotTheOneThatWasJustTyped();
     void tokensOfPagesThatAreNotReadCountOnce();
+    void whatWasReleasedComesBackTheSame_data();
+    void whatWasReleasedComesBackTheSame();
+    void whatWaitsIsNotReleased();
 };
 
 namespace {
@@ -253,6 +258,95 @@ void ReducerOrderTest::tokensOfPagesThatAreNotReadCountOnce()
     QCOMPARE(r.state().usage.input, 110);
     r.applyOlder({m.requestEnd(QStringLiteral("e9"), 90, QStringLiteral("s9"))});
     QCOMPARE(r.state().usage.input, 110);
+}
+
+void ReducerOrderTest::whatWasReleasedComesBackTheSame_data()
+{
+    QTest::addColumn<int>("seed");
+    QTest::addColumn<bool>("numbered");
+    for (int seed = 1; seed <= 4; ++seed) {
+        QTest::addRow("by time, seed %d", seed) << seed << false;
+        QTest::addRow("by number, seed %d", seed) << seed << true;
+    }
+}
+
+void ReducerOrderTest::whatWasReleasedComesBackTheSame()
+{
+    QFETCH(int, seed);
+    QFETCH(bool, numbered);
+    std::mt19937 random{unsigned(seed)};
+    EventMaker m(numbered);
+    const Events all = longSession(m, 600, random);
+    const auto placeOf = [&](const api::Event &event) { return numbered ? event.sequence : event.at.toMSecsSinceEpoch(); };
+    Reducer expected;
+    expected.apply(all);
+    Reducer actual;
+    Follower follower;
+    std::optional<qint64> edge; // what was released stands before it
+    int most = 0;
+    for (std::size_t i = 0; i < all.size();) {
+        const std::size_t n = std::min<std::size_t>(1 + random() % 50, all.size() - i);
+        follower.follow(actual, actual.apply(Events(all.begin() + std::ptrdiff_t(i), all.begin() + std::ptrdiff_t(i + n))));
+        i += n;
+        const auto released = actual.releaseOlder(actual.rowCount() - 100);
+        follower.follow(actual, released.changes);
+        if (released.before) {
+            QVERIFY(!edge || *released.before >= *edge);
+            QCOMPARE(released.numbered, numbered);
+            edge = released.before;
+        }
+        most = std::max(most, actual.rowCount());
+    }
+    QVERIFY2(most < 600, qPrintable(QString::number(most))); // calls that nobody ever answered are still there; of 2000
+    QVERIFY(edge);
+    QCOMPARE(actual.state().usage.input, expected.state().usage.input);
+    QCOMPARE(actual.state().unknownEvents, expected.state().unknownEvents);
+    QCOMPARE(actual.state().pendingCalls.size(), expected.state().pendingCalls.size());
+    QCOMPARE(actual.state().turnRunning, expected.state().turnRunning);
+    QCOMPARE(linesOf(actual).mid(actual.rowCount() - 100), linesOf(expected).mid(expected.rowCount() - 100));
+
+    // As the log has them: pages before that place, from the newest to the oldest.
+    std::ptrdiff_t end = std::find_if(all.begin(), all.end(), [&](const api::Event &event) { return placeOf(event) >= *edge; }) - all.begin();
+    while (end > 0) {
+        const std::ptrdiff_t begin = std::max<std::ptrdiff_t>(0, end - 300);
+        follower.follow(actual, actual.applyOlder(Events(all.begin() + begin, all.begin() + end)));
+        end = begin;
+    }
+    QCOMPARE(actual.rowCount(), expected.rowCount());
+    const auto expectedLines = linesOf(expected);
+    const auto actualLines = linesOf(actual);
+    for (int i = 0; i < expectedLines.size(); ++i)
+        QCOMPARE(actualLines[i], expectedLines[i]);
+    QCOMPARE(actual.state().usage.input, expected.state().usage.input);
+    QCOMPARE(actual.state().unknownEvents, expected.state().unknownEvents);
+    QCOMPARE(actual.state().pendingCalls.size(), expected.state().pendingCalls.size());
+}
+
+void ReducerOrderTest::whatWaitsIsNotReleased()
+{
+    EventMaker m;
+    Reducer r;
+    r.apply({m.call(QStringLiteral("c1"), 1, QStringLiteral("bash"), "{}", true), m.idle(QStringLiteral("i1"), 2, api::StopReason::RequiresAction, {QStringLiteral("c1")}),
+             m.call(QStringLiteral("c2"), 3, QStringLiteral("bash"), "{}"), m.agent(QStringLiteral("a1"), 4, "one"), m.agent(QStringLiteral("a2"), 5, "two"),
+             m.result(QStringLiteral("r2"), 90, QStringLiteral("c2"), "late")});
+    r.addLocal({QStringLiteral("ref"), "never arrived", EventMaker::time(6), Delivery::Failed});
+    r.apply({m.agent(QStringLiteral("a3"), 91, "three"), m.agent(QStringLiteral("a4"), 91, "of the same moment"), m.agent(QStringLiteral("a5"), 92, "five")});
+    const auto released = r.releaseOlder(r.rowCount() - 2); // between the two of one moment
+    QVERIFY(released.before);
+    QCOMPARE(*released.before, EventMaker::time(91).toMSecsSinceEpoch());
+    QStringList left;
+    for (int i = 0; i < r.rowCount(); ++i)
+        left += r.row(i).identity;
+    // The call that waits, the one whose result stands behind the place, and what was typed here.
+    QCOMPARE(left.filter(QRegularExpression(QStringLiteral("^a[12]$"))), QStringList());
+    for (const char *id : {"c1", "a3", "a4", "a5"})
+        QVERIFY2(left.contains(QLatin1String(id)), id);
+    QVERIFY(!left.contains(QStringLiteral("c2"))); // its result came before that place
+    QVERIFY(left.contains(QString()));
+    QCOMPARE(r.state().pendingCalls.size(), std::size_t(1));
+    QVERIFY(r.rowOfCall(QStringLiteral("c1")));
+    QVERIFY(!r.rowOfCall(QStringLiteral("c2")));
+    QVERIFY(!r.releaseOlder(0).before);
 }
 
 QTEST_GUILESS_MAIN(ReducerOrderTest)
