@@ -24,15 +24,15 @@ LogKeeping::LogKeeping(Database *database, qint64 limit, QObject *parent) : QObj
             return;
         clean();
         evict();
-        count();
+        estimate();
     });
 }
 
-void LogKeeping::count()
+void LogKeeping::estimate()
 {
-    m_database->run<bool>(this, [](QSqlDatabase &connection) { return countBytes(connection); })->then(this, [this](const base::Result<bool> &more) {
+    m_database->run<bool>(this, [](QSqlDatabase &connection) { return estimateBytes(connection); })->then(this, [this](const base::Result<bool> &more) {
         if (more && *more)
-            count();
+            estimate();
     });
 }
 

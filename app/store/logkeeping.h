@@ -41,7 +41,7 @@ private:
     enum class Next { Rows, Index, Scrub, Nothing };
 
     void evict();
-    void count();
+    void estimate();
     //! Begins to clean, or goes on.
     void clean();
     void step(Next next);

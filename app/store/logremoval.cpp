@@ -13,6 +13,8 @@ namespace {
 
 constexpr int rowsInASlice = 500;
 constexpr int pagesInASlice = 500;
+constexpr int sessionsInASlice = 50;
+constexpr int eventsOfASample = 20;
 
 base::Outcome executeWith(QSqlDatabase &connection, const QString &statement, const QVariantList &values)
 {
@@ -157,12 +159,15 @@ base::Result<bool> removeDoomed(QSqlDatabase &connection)
     return true;
 }
 
-base::Result<bool> countBytes(QSqlDatabase &connection)
+base::Result<bool> estimateBytes(QSqlDatabase &connection)
 {
     QSqlQuery query(connection);
-    query.prepare(QStringLiteral("UPDATE session SET bytes = (SELECT total(length(body)) FROM line JOIN event ON event.line = line.number"
-                                 " WHERE line.session = session.number)"
-                                 " WHERE number = (SELECT number FROM session WHERE bytes IS NULL AND doomed = 0 LIMIT 1)"));
+    query.prepare(QStringLiteral("UPDATE session SET bytes = CAST((SELECT total(arrivals * (SELECT ifnull(avg(length(body)), 0) FROM"
+                                 " (SELECT body FROM event WHERE event.line = line.number ORDER BY place DESC, arrival DESC LIMIT %1)))"
+                                 " FROM line WHERE line.session = session.number) AS INTEGER)"
+                                 " WHERE number IN (SELECT number FROM session WHERE bytes IS NULL AND doomed = 0 LIMIT %2)")
+                      .arg(eventsOfASample)
+                      .arg(sessionsInASlice));
     if (auto done = execute(query); !done)
         return done.error();
     return query.numRowsAffected() > 0;

@@ -16,8 +16,9 @@ base::Outcome doom(QSqlDatabase &connection, const QString &profile, const QStri
 base::Result<int> doomOldest(QSqlDatabase &connection, qint64 limit, const std::vector<QPair<QString, QString>> &held);
 //! Removes a slice of what is doomed. Whether there is more; in a transaction.
 base::Result<bool> removeDoomed(QSqlDatabase &connection);
-//! Counts the bytes of one session of a file that an earlier version wrote. Whether there may be more of them; in a transaction.
-base::Result<bool> countBytes(QSqlDatabase &connection);
+//! Puts down about how many bytes some sessions of a file have that an earlier version wrote, by their newest events: counting all would take
+//! seconds, for a figure that only shares out room. Whether there may be more of them; in a transaction.
+base::Result<bool> estimateBytes(QSqlDatabase &connection);
 //! Whether doom() has left word, or much of the file is empty.
 base::Result<bool> mustScrub(QSqlDatabase &connection);
 //! Merges a slice of the index of words, so that what was removed is in no part of it any more. Whether there is more; in a transaction.

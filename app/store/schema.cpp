@@ -100,7 +100,7 @@ const Schema &logSchema()
                 "CREATE TABLE duty (name TEXT PRIMARY KEY) WITHOUT ROWID",
             },
             {
-                // Of its events' bodies; NULL: not counted yet, which LogKeeping does after the file was opened.
+                // Of its events' bodies; NULL: not known yet, which LogKeeping sees to after the file was opened.
                 "ALTER TABLE session ADD COLUMN bytes INTEGER",
             },
         },
