@@ -111,7 +111,7 @@ void CostTable::makeColumns(const CostFound &found)
 {
     const auto reported = unitsOf(found.groups.total.reported);
     const auto estimated = unitsOf(found.groups.total.estimated);
-    const bool compares = found.before && !m_isOfRequests;
+    const bool compares = found.before && !m_isOfRequests && (found.before->total.tokens.all() > 0 || !found.before->total.reported.empty());
     m_columns = {{Kind::Group, {}}};
     if (m_isOfRequests)
         m_columns.push_back({Kind::Model, {}});

@@ -58,7 +58,7 @@ QString NamesTest::role(QWidget *widget)
 
 void NamesTest::visitEveryPage(test::ProgramFixture &fixture)
 {
-    for (const char *entry : {"sidebar.agents", "sidebar.environments", "sidebar.vaults", "sidebar.settings", "sidebar.sessions"})
+    for (const char *entry : {"sidebar.agents", "sidebar.environments", "sidebar.vaults", "sidebar.cost", "sidebar.settings", "sidebar.sessions"})
         QVERIFY2(fixture.click(entry), entry);
 }
 
@@ -92,7 +92,7 @@ void NamesTest::everyNameOfTheTourIsWhatTheWindowSays()
     test::ProgramFixture fixture;
     QVERIFY(fixture.start());
     QSet<QString> seen;
-    for (const char *entry : {"sidebar.agents", "sidebar.environments", "sidebar.vaults", "sidebar.settings", "sidebar.sessions"}) {
+    for (const char *entry : {"sidebar.agents", "sidebar.environments", "sidebar.vaults", "sidebar.cost", "sidebar.settings", "sidebar.sessions"}) {
         QVERIFY2(fixture.click(entry), entry);
         checkNames(fixture, &seen);
     }

@@ -162,13 +162,13 @@ void MainWindow::openView(const QString &profileId)
 {
     if (m_views.find(profileId))
         return;
-    models::Workspace *workspace = m_parts.connections->workspace(profileId);
     Connections *connections = m_parts.connections;
-    WorkspaceView *view = m_views.add(profileId, {workspace, m_parts.settings, m_parts.clock,
-                                                  [connections](const QString &id) { return connections->profile(id).name; }, m_parts.costs});
+    WorkspaceView *view = m_views.add(profileId, {connections->workspace(profileId), m_parts.settings, m_parts.clock,
+                                                  [connections](const QString &id) { return connections->profile(id).name; }, m_parts.costs,
+                                                  connections->isDemo(profileId)});
     m_stack->addWidget(view);
     connectView(view);
-    m_attention->watch(workspace);
+    m_attention->watch(view->workspace());
     view->showPage(view->firstPage());
     m_visits->viewOpened(profileId, view);
     if (profileId == m_profileId && (!focusWidget() || m_sidebar->isAncestorOf(focusWidget())))

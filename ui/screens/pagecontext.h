@@ -25,6 +25,7 @@ struct PageContext
     base::Clock *clock = nullptr;
     std::function<QString(const QString &profileId)> profileName = {}; //!< what another profile is called
     models::Costs *costs = nullptr; //!< may be null: then nobody adds up what is used
+    bool isDemo = false;            //!< the workspace is the made-up one that comes with the program
 };
 
 } // namespace screens

@@ -1,5 +1,7 @@
 #include "ui/screens/workspaceview.h"
 
+#include "models/costs.h"
+#include "ui/screens/costpage.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/needsyoupage.h"
 #include "ui/screens/resourcepage.h"
@@ -19,6 +21,7 @@ namespace {
 
 const QString needsYouId = QStringLiteral("needsYou");
 const QString searchId = QStringLiteral("search");
+const QString costId = QStringLiteral("cost");
 
 //! "agents" as the descriptor has it, as a title.
 QString titleOf(const char *words)
@@ -66,6 +69,8 @@ std::vector<Sidebar::Page> WorkspaceView::pages() const
         if (conversations && !all.empty() && workspace()->keepsTranscripts())
             all.push_back({searchId, tr("Search"), QStringLiteral("search")});
     }
+    if (m_context.costs && m_context.costs->isShown())
+        all.push_back({costId, tr("Cost"), QStringLiteral("chart-column")});
     return all;
 }
 
@@ -102,6 +107,8 @@ QWidget *WorkspaceView::page(const QString &pageId)
         return needsYouPage();
     if (pageId == searchId)
         return searchPage();
+    if (pageId == costId)
+        return costPage();
     const api::ResourceDescriptor *resource = workspace()->resource(pageId.toStdString());
     if (!resource)
         return nullptr;
@@ -145,6 +152,23 @@ QWidget *WorkspaceView::searchPage()
         });
     }
     return m_search;
+}
+
+QWidget *WorkspaceView::costPage()
+{
+    if (!m_cost && m_context.costs) {
+        m_cost = new CostPage(m_context, m_stack);
+        m_stack->addWidget(m_cost);
+        connect(m_cost, &CostPage::placeRequested, this,
+                [this](const QString &profileId, const QString &sessionId, const QString &threadId, const QString &eventIdentity) {
+                    if (profileId.isEmpty() || profileId == workspace()->profile().id)
+                        openPlace(sessionId, threadId, eventIdentity);
+                    else
+                        Q_EMIT placeRequested({profileId, sessionId, threadId, eventIdentity});
+                });
+        Q_EMIT costPageOpened(m_cost);
+    }
+    return m_cost;
 }
 
 void WorkspaceView::search(const QString &text)
@@ -202,7 +226,7 @@ SessionPage *WorkspaceView::openPlace(const QString &sessionId, const QString &t
     const models::Conversation *known = workspace()->findConversation(sessionId);
     // Of a session that no list has brought yet nothing but its id is known; the rest is read when it opens.
     SessionPage *page = openSession(known ? known->session() : base::Record(base::Json{{"id", sessionId.toStdString()}}));
-    if (page)
+    if (page && !eventIdentity.isEmpty())
         page->goToPlace(threadId, eventIdentity);
     return page;
 }
@@ -265,6 +289,8 @@ void WorkspaceView::reload()
         m_sessions->list()->refresh();
     else if (const auto known = m_resources.find(m_current); known != m_resources.end())
         known->second->refresh();
+    else if (m_cost && m_current == costId)
+        m_cost->report()->refresh();
 }
 
 void WorkspaceView::setNarrow(bool narrow)

@@ -17,6 +17,7 @@ class MessageBar;
 
 namespace screens {
 
+class CostPage;
 class NeedsYouPage;
 class ResourcePage;
 class SearchPage;
@@ -33,14 +34,14 @@ public:
     models::Workspace *workspace() const { return m_context.workspace; }
     //! What the sidebar shows for this workspace.
     std::vector<Sidebar::Page> pages() const;
-    //! "needsYou", "search" or a resource's id; an unknown id goes to the first page.
+    //! "needsYou", "search", "cost" or a resource's id; an unknown id goes to the first page.
     void showPage(const QString &pageId);
     QString currentPage() const { return m_current; }
     QString firstPage() const;
     bool canCreate(const std::string &resourceId) const;
 
     SessionPage *openSession(const base::Record &session);
-    //! The session of this id, at this event of this thread (empty: its own). Nothing but its id need be known.
+    //! The session of this id, at this event (empty: where it is read) of this thread (empty: its own). Nothing but its id need be known.
     SessionPage *openPlace(const QString &sessionId, const QString &threadId, const QString &eventIdentity);
     //! The search page, with this text in its field; empty: as it was.
     void search(const QString &text = {});
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void windowRequested(const QString &sessionId);
     //! A hit in another workspace.
     void placeRequested(const screens::SessionVisits::Place &place);
+    //! The cost page is visited for the first time.
+    void costPageOpened(screens::CostPage *page);
     void said(const QString &text);
     void linkHovered(const QString &host);
 
@@ -73,6 +76,7 @@ private:
     QWidget *page(const QString &pageId);
     QWidget *needsYouPage();
     QWidget *searchPage();
+    QWidget *costPage();
     SessionsArea *sessionsArea();
     void connectSession(SessionPage *page);
     void newSessionWith(const std::string &resourceId, const base::Record &version);
@@ -85,6 +89,7 @@ private:
     SessionsArea *m_sessions = nullptr;
     NeedsYouPage *m_needsYou = nullptr;
     SearchPage *m_search = nullptr;
+    CostPage *m_cost = nullptr;
     QString m_current;
     bool m_narrow = false;
 };
