@@ -3,6 +3,7 @@
 #include "main/memoryguard.h"
 #include "main/program.h"
 
+#include "base/heap.h"
 #include "demo/server.h"
 
 #include <QApplication>
@@ -87,6 +88,7 @@ int main(int argc, char **argv)
 {
     auto environment = accounts::EnvironmentKeys::take(); // first of all: before there is a thread or a child
     app::MemoryGuard::forbidCoreFiles();
+    base::keepHeapSmall();
     QCoreApplication::setApplicationName(QStringLiteral("muster"));
     QCoreApplication::setApplicationVersion(QLatin1String(MUSTER_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Muster"));

@@ -268,7 +268,8 @@ void LoggedFeed::fetchOlder()
 {
     if (!m_hasOlder || m_older || !m_log || !m_client)
         return;
-    auto *job = m_log->before(this, m_key, m_first, pageSize, m_client->eventDecoder(m_key.thread));
+    m_olderSize = m_tellingOlder ? std::min(2 * m_olderSize, largestPage) : pageSize;
+    auto *job = m_log->before(this, m_key, m_first, m_olderSize, m_client->eventDecoder(m_key.thread));
     m_older = job;
     job->then(this, [this](const base::Result<store::LogPage> &page) {
         m_older.clear();
@@ -282,8 +283,12 @@ void LoggedFeed::fetchOlder()
             if (alive)
                 tellBroken(page->broken);
         }
+        if (!alive)
+            return;
+        m_tellingOlder = true;
+        Q_EMIT hasOlderChanged();
         if (alive)
-            Q_EMIT hasOlderChanged();
+            m_tellingOlder = false;
     });
 }
 

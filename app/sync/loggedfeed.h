@@ -13,6 +13,7 @@ class LoggedFeed final : public api::EventFeed
     Q_OBJECT
 public:
     static constexpr int pageSize = 300;                      //!< events; some hundred rows, a few screens
+    static constexpr int largestPage = 8 * pageSize;          //!< for whoever looks for something far above
     static constexpr std::chrono::milliseconds longestRead{3000}; //!< how long opening waits for the log before it asks the server for everything
 
     //! Bytes of news that may wait for the disk; with more, the server has to wait as well.
@@ -39,7 +40,8 @@ public:
     void listAll() { m_listAll = true; }
 
     bool hasOlder() const { return m_hasOlder; }
-    //! The page before everything that was told: olderRead() follows.
+    //! The page before everything that was told: olderRead() follows. Who asks again inside hasOlderChanged() does not read them one after
+    //! another, but wants what stands far above: pages grow then.
     void fetchOlder();
     //! Whether whoever was told may let go of the oldest: all of it is in the log.
     bool canRelease() const { return m_headDone && !m_older && m_line.hasKeptAll(); }
@@ -88,6 +90,8 @@ private:
     quint64 m_run = 0;           //!< counts openings and ends: what belongs to an earlier one is not told
     QPointer<base::Job> m_reading;
     QPointer<base::Job> m_older;
+    int m_olderSize = pageSize;
+    bool m_tellingOlder = false;
     QObject *m_pause = nullptr;
     store::LogPosition m_first;  //!< of the oldest event of the log that was told
     Edge m_edge;

@@ -3,6 +3,7 @@
 #include "transcript/order.h"
 #include "transcript/row.h"
 
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -47,7 +48,7 @@ public:
 private:
     void record(RowChange change);
 
-    std::vector<std::unique_ptr<Node>> m_nodes;
+    std::deque<std::unique_ptr<Node>> m_nodes; //!< older pages are put in at its beginning, news at its end
     std::unordered_map<quint64, Node *> m_byKey;
     std::vector<Node *> m_touched;
     std::vector<std::unique_ptr<Node>> m_removed; //!< since the last take()

@@ -1,6 +1,7 @@
 // A day of use in minutes, and a server that pushes: usage: soak day EVENTS | soak push MEGABYTES. Ends with 1 when an aim is missed.
 #include "api/profile.h"
 #include "backends/clients.h"
+#include "base/heap.h"
 #include "store/eventlog.h"
 #include "sync/loggedfeed.h"
 #include "tests/soak/soakserver.h"
@@ -219,6 +220,7 @@ int main(int argc, char **argv)
     const int number = argc > 2 ? QByteArray(argv[2]).toInt() : 0;
     if (verb == "serve")
         return soak::serve(argc, argv, perSession, number);
+    base::keepHeapSmall(); // as the program does
     QCoreApplication application(argc, argv);
     if (verb == "day" && number > 0)
         return day(number);

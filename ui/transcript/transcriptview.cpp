@@ -125,7 +125,7 @@ void TranscriptView::connectModel()
         arrangeSoon();
     });
     connect(m_model, &Model::olderChanged, this, &TranscriptView::arrangeSoon);
-    connect(m_model, &Model::olderChanged, this, &TranscriptView::copyGoesOn);
+    connect(m_model, &Model::olderChanged, this, &TranscriptView::olderCame);
     connect(m_model, &Model::stateChanged, this, [this, running = m_model->state().turnRunning]() mutable {
         m_announcer->stateChanged();
         const bool ended = running && !m_model->state().turnRunning;

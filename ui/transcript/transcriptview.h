@@ -187,6 +187,7 @@ private:
     void arrangeSoon();
     void arrangeNow();
     void releaseRows();
+    void olderCame();
     void present(const std::vector<Before> &before);
     void showButton();
     void showAnswerButton();

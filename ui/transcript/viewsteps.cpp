@@ -86,6 +86,14 @@ void TranscriptView::releaseRows()
     m_model->releaseBefore(first);
 }
 
+void TranscriptView::olderCame()
+{
+    copyGoesOn();
+    // At once, not with the next arrangement: whoever asks on and on is brought more at a time.
+    if (m_model && m_model->hasOlder() && m_finder->isActive())
+        m_model->fetchOlder();
+}
+
 //! The first row after what the user said last; -1: nothing has been answered yet.
 int TranscriptView::answerIndex() const
 {

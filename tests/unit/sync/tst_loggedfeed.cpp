@@ -114,6 +114,7 @@ private Q_SLOTS:
     void anotherClientGoesOn();
     void aThreadHasALogOfItsOwn();
     void aDiskThatIsBusyHoldsNobodyUp();
+    void whoAsksOnAndOnGetsLargerPages();
     void aServerThatIsFasterThanTheDiskWaits();
     void aLogThatCannotBeOpened();
     void aLogThatIsFullKeepsTellingAndLosesNoPlace();
@@ -573,6 +574,30 @@ void TestLoggedFeed::aDiskThatIsBusyHoldsNobodyUp()
     open();
     QCOMPARE(server()->began.sequence, 4); // late, but without a hole
     QCOMPARE(m_seen->head.size(), std::size_t(4));
+}
+
+void TestLoggedFeed::whoAsksOnAndOnGetsLargerPages()
+{
+    constexpr int all = 20'000;
+    start();
+    open();
+    for (int first = 1; first < all; first += 2000)
+        keep(events(first, first + 1999), upTo(first + 1999));
+    start();
+    open();
+    QTRY_COMPARE(m_seen->head.size(), std::size_t(LoggedFeed::pageSize));
+    m_feed->fetchOlder();
+    QTRY_COMPARE(m_seen->older.size(), std::size_t(LoggedFeed::pageSize));
+    m_feed->fetchOlder(); // somebody scrolls
+    QTRY_COMPARE(m_seen->older.size(), std::size_t(2 * LoggedFeed::pageSize));
+    const int read = m_seen->olderPages;
+    const auto on = connect(m_feed, &LoggedFeed::hasOlderChanged, this, [this] { m_feed->fetchOlder(); });
+    m_feed->fetchOlder(); // somebody looks for the first event
+    QTRY_VERIFY(!m_feed->hasOlder());
+    disconnect(on);
+    QCOMPARE(m_seen->older.size() + m_seen->head.size(), std::size_t(all));
+    QCOMPARE(m_seen->older.front().identity, idOf(1));
+    QVERIFY2(m_seen->olderPages - read < 15, qPrintable(QString::number(m_seen->olderPages - read))); // of 63
 }
 
 void TestLoggedFeed::aServerThatIsFasterThanTheDiskWaits()
