@@ -29,6 +29,7 @@ class TestCostPage : public test::TestBase
 private Q_SLOTS:
     void everyDayIsDrawn();
     void fromAColumnDownToTheRequest();
+    void aClickOnANameLeadsDown();
     void theKeyboardAloneIsEnough();
     void nothingUsedSaysSo();
     void groupsAreNamed();
@@ -147,6 +148,32 @@ void TestCostPage::fromAColumnDownToTheRequest()
     QTRY_VERIFY(program.session() && program.session()->conversation()->id() == session);
     QVERIFY(program.click("sidebar.cost"));
     QVERIFY(page->table()->isOfRequests()); // where it was left
+}
+
+void TestCostPage::aClickOnANameLeadsDown()
+{
+    ProgramFixture program(m_folder.path());
+    CostPage *page = open(program);
+    QVERIFY(page);
+    QVERIFY(choose(program, "cost.grouping", int(LedgerGrouping::Agent)));
+    QVERIFY(settled(page));
+    auto *grid = program.find<screens::CostGrid>("cost.table");
+    const auto click = [grid](int row, int column) {
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(grid->model()->index(row, column)).center());
+    };
+    click(0, 1); // a figure is only selected
+    QCOMPARE(int(page->report()->stages().size()), 1);
+    click(grid->model()->rowCount() - 1, 0); // nor does the sum lead anywhere
+    QCOMPARE(int(page->report()->stages().size()), 1);
+    click(0, 0);
+    QVERIFY(settled(page));
+    QCOMPARE(int(page->report()->stages().size()), 2);
+    click(0, 0); // of a double click
+    QVERIFY(settled(page));
+    QCOMPARE(int(page->report()->stages().size()), 2);
+    QVERIFY(program.click("cost.step.0"));
+    QVERIFY(settled(page));
+    QCOMPARE(int(page->report()->stages().size()), 1);
 }
 
 void TestCostPage::theKeyboardAloneIsEnough()

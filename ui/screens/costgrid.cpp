@@ -4,6 +4,7 @@
 #include "ui/theme/space.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -75,8 +76,31 @@ CostGrid::CostGrid(CostRows *rows, QWidget *parent) : QTableView(parent), m_rows
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSectionsClickable(true);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) { m_rows->sort(column, order); });
-    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT rowChosen(index.row()); });
+    setMouseTracking(true);
+    connect(this, &QTableView::entered, this, [this](const QModelIndex &index) {
+        viewport()->setCursor(isLink(index) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    });
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (isLink(index))
+            choose(index);
+    });
+    connect(this, &QTableView::doubleClicked, this, &CostGrid::choose);
     applyRowHeight();
+}
+
+//! The name of a group leads down, as a link does.
+bool CostGrid::isLink(const QModelIndex &index) const
+{
+    return index.column() == 0 && !index.data(CostTable::TotalRole).toBool();
+}
+
+void CostGrid::choose(const QModelIndex &index)
+{
+    // The second click of a double one is meant for the row that has gone, not for the one that came into its place.
+    if (m_sinceChoice.isValid() && m_sinceChoice.elapsed() < QApplication::doubleClickInterval())
+        return;
+    m_sinceChoice.start();
+    Q_EMIT rowChosen(index.row());
 }
 
 void CostGrid::fit()

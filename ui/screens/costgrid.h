@@ -2,6 +2,7 @@
 
 #include "ui/screens/costrows.h"
 
+#include <QElapsedTimer>
 #include <QTableView>
 
 namespace accounts {
@@ -10,7 +11,7 @@ class Settings;
 
 namespace screens {
 
-//! The table below the charts: sorts by its headings, stays wide enough for its figures; Enter or a double click goes down.
+//! The table below the charts: sorts by its headings, stays wide enough for its figures. A click on a name, a double click or Enter goes down.
 class CostGrid final : public QTableView
 {
     Q_OBJECT
@@ -42,8 +43,11 @@ protected:
 
 private:
     void applyRowHeight();
+    bool isLink(const QModelIndex &index) const;
+    void choose(const QModelIndex &index);
 
     CostRows *m_rows;
+    QElapsedTimer m_sinceChoice; //!< by the mouse
 };
 
 } // namespace screens

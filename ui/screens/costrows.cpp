@@ -108,6 +108,8 @@ QVariant CostRows::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (isWords(kind) ? Qt::AlignLeft : Qt::AlignRight)));
     case Qt::FontRole: return m_table->isTotal(source.row()) ? QVariant(theme::font(theme::Role::Strong)) : QVariant();
     case Qt::ForegroundRole:
+        if (kind == Kind::Group && !m_table->isTotal(source.row()))
+            return theme::color(QGuiApplication::palette(), theme::Token::Accent); // it leads down
         return isEstimate(kind) ? QVariant(theme::color(QGuiApplication::palette(), theme::Token::Muted)) : QVariant();
     default: return QIdentityProxyModel::data(index, role);
     }
