@@ -34,6 +34,7 @@ private Q_SLOTS:
     void nothingUsedSaysSo();
     void groupsAreNamed();
     void everyExportIsWhatItSays();
+    void printingAsksAndHoldsNothingUp();
     void modelsWithoutAPriceAreNamed();
     void whatIsInNoSumIsListed();
     void hiddenCostHasNoPage();
@@ -223,6 +224,19 @@ void TestCostPage::nothingUsedSaysSo()
     QVERIFY(program.click("cost.state.next"));
     QVERIFY(settled(page));
     QTRY_COMPARE(state->state(), widgets::StateView::State::Content);
+}
+
+void TestCostPage::printingAsksAndHoldsNothingUp()
+{
+    ProgramFixture program(m_folder.path());
+    CostPage *page = open(program);
+    QVERIFY(page);
+    page->findChild<QAction *>(QStringLiteral("cost.export.print"))->trigger();
+    const auto dialog = [page] { return page->findChild<QDialog *>(QStringLiteral("cost.print")); };
+    QVERIFY(dialog()); // trigger() has come back: no loop of its own
+    QTRY_VERIFY(dialog()->isVisible());
+    dialog()->reject();
+    QTRY_VERIFY(!dialog());
 }
 
 void TestCostPage::modelsWithoutAPriceAreNamed()
