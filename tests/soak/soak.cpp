@@ -56,11 +56,11 @@ struct Held
     int files = 0;
     int threads = 0;
 
-    //! At rest: the least of what is seen in a second, in which what was put off is done.
-    static Held atRest()
+    //! At rest: the least of what is seen in so many tenths of a second, in which what was put off is done.
+    static Held atRest(int looks)
     {
         Held least = now();
-        for (int look = 0; look < 10; ++look) {
+        for (int look = 0; look < looks; ++look) {
             (void)QTest::qWaitFor([] { return false; }, 100);
             const Held next = now();
             least = {std::min(least.resident, next.resident), std::min(least.used, next.used), next.files, next.threads};
@@ -150,9 +150,9 @@ int day(int events)
     Held before;
     for (int i = 0; i < sessions; ++i) {
         if (i == warm)
-            before = Held::atRest();
+            before = Held::atRest(50);
         if (i > 0 && i % std::max(1, sessions / 10) == 0) {
-            const Held now = Held::atRest();
+            const Held now = Held::atRest(5);
             std::printf("%8d events: %6.1f MB resident, %6.1f MB allocated\n", i * perSession, now.resident, now.used);
             std::fflush(stdout);
         }
@@ -163,7 +163,7 @@ int day(int events)
     }
     // What was closed last goes with the next turns of the event loop, and what lies idle is closed in its time.
     (void)QTest::qWaitFor([&] { return Held::now().files <= before.files && Held::now().threads <= before.threads; }, 3000);
-    const Held after = Held::atRest();
+    const Held after = Held::atRest(50);
     std::printf("%d events in %d sessions, each with one stream that breaks off\n", sessions * perSession, sessions);
     // A short run has not filled SQLite's own caches by its first tenth: its memory is printed only.
     const bool memory = print("memory that the process has more than after its first tenth", after.resident - before.resident, "MB", 5) || sessions < 250;
