@@ -5,7 +5,6 @@
 #include "main/demohost.h"
 #include "net/endpoint.h"
 #include "store/eventlog.h"
-#include "store/ledger.h"
 #include "store/marks.h"
 #include "sync/usageintake.h"
 
@@ -237,24 +236,28 @@ void LiveConnections::keyRead(const QString &profileId, const base::Result<Secre
 void LiveConnections::openWith(const api::Profile &profile, const QByteArray &key)
 {
     auto client = backends::makeClient(profile, key, m_parts.clock, m_parts.log);
-    keepLedger(profile, client.get());
+    const store::LedgerSource source = keepLedger(profile, client.get());
     if (models::Workspace *open = workspace(profile.id)) {
         open->setProfile(profile);
         open->reconnect(std::move(client));
     } else {
-        m_entries[profile.id].workspace = std::make_unique<models::Workspace>(profile, std::move(client), m_parts.stores, m_parts.clock);
+        auto &workspace = m_entries[profile.id].workspace;
+        workspace = std::make_unique<models::Workspace>(profile, std::move(client), m_parts.stores, m_parts.clock);
+        if (m_parts.costs)
+            workspace->readUsage({m_parts.costs, source, isDemo(profile.id) ? std::chrono::milliseconds(0) : syncing::Backfill::pace});
     }
     setState(profile.id, {Stage::Open, SecretState::Ok, {}});
     Q_EMIT profilesChanged();
 }
 
-void LiveConnections::keepLedger(const api::Profile &profile, api::Client *client)
+store::LedgerSource LiveConnections::keepLedger(const api::Profile &profile, api::Client *client)
 {
-    if (!m_parts.ledger)
-        return;
     const store::LedgerSource source{store::Ledger::serverOf(profile.baseUrl, isDemo(profile.id)), profile.id};
-    m_parts.ledger->nameProfile(source, profile.name);
-    new syncing::UsageIntake(client, m_parts.stores.log, m_parts.ledger, source, client); // as long as the client
+    if (!m_parts.costs)
+        return source;
+    m_parts.costs->ledger()->nameProfile(source, profile.name);
+    new syncing::UsageIntake(client, m_parts.stores.log, m_parts.costs->ledger(), source, client); // as long as the client
+    return source;
 }
 
 void LiveConnections::close(const QString &profileId)
@@ -295,8 +298,8 @@ void LiveConnections::profileRemoved(const QString &profileId)
     m_parts.stores.outbox->removeProfile(profileId);
     if (m_parts.stores.marks)
         m_parts.stores.marks->removeProfile(profileId);
-    if (m_parts.ledger)
-        m_parts.ledger->forgetProfile(this, profileId);
+    if (m_parts.costs)
+        m_parts.costs->ledger()->forgetProfile(this, profileId);
     if (m_parts.stores.log) // nothing of it stays on this computer
         m_parts.stores.log->forgetProfile(this, profileId);
     Q_EMIT profilesChanged();

@@ -16,10 +16,6 @@ namespace net {
 class TrafficLog;
 }
 
-namespace store {
-class Ledger;
-}
-
 namespace app {
 
 class DemoHost;
@@ -37,7 +33,7 @@ public:
         base::Clock *clock = nullptr;
         net::TrafficLog *log = nullptr;
         models::Conversation::Stores stores;
-        store::Ledger *ledger = nullptr; //!< may be null: then nobody adds up what is used
+        models::Costs *costs = nullptr; //!< may be null: then nobody adds up what is used
         demo::Options demo;
         const accounts::EnvironmentKeys *environment = nullptr; //!< may be null
         BrowserSignIn::Opener openBrowser;
@@ -80,7 +76,8 @@ private:
     void readKey(const QString &profileId);
     void keyRead(const QString &profileId, const base::Result<accounts::SecretReply> &reply);
     void openWith(const api::Profile &profile, const QByteArray &key);
-    void keepLedger(const api::Profile &profile, api::Client *client);
+    //! From now on what the client reads is entered, from this source.
+    store::LedgerSource keepLedger(const api::Profile &profile, api::Client *client);
     void setState(const QString &profileId, screens::ConnectionState state);
     void close(const QString &profileId);
     void profileChanged(const QString &profileId);

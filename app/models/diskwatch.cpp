@@ -17,10 +17,11 @@ bool isSame(const DiskWatch::News &a, const DiskWatch::News &b)
 
 } // namespace
 
-DiskWatch::DiskWatch(store::Database *work, store::EventLog *log, QObject *parent) : QObject(parent)
+DiskWatch::DiskWatch(store::Database *work, store::EventLog *log, store::Ledger *ledger, QObject *parent) : QObject(parent)
 {
     follow(Which::Work, work);
     follow(Which::Transcripts, log->database());
+    follow(Which::Usage, ledger->database());
 }
 
 void DiskWatch::follow(Which which, store::Database *database)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/eventlog.h"
+#include "store/ledger.h"
 #include "store/trouble.h"
 
 #include <QObject>
@@ -14,13 +15,14 @@ class Database;
 
 namespace models {
 
-//! What is wrong with the program's own two files on this computer, for whoever tells the person: each once, until it is over.
+//! What is wrong with the program's own files on this computer, for whoever tells the person: each once, until it is over.
 class DiskWatch final : public QObject
 {
     Q_OBJECT
 public:
-    //! Which file: what the person made (drafts, messages under way, marks), or the copy of what servers told.
-    enum class Which { Work, Transcripts };
+    //! Which file: what the person made (drafts, messages under way, marks), what was used, or the copy of what servers told. In this order they
+    //! are told.
+    enum class Which { Work, Usage, Transcripts };
     Q_ENUM(Which)
 
     struct News
@@ -33,8 +35,8 @@ public:
         bool atStart = false; //!< the file was not opened at all: nothing changes before the next start
     };
 
-    //! Both must outlive it.
-    DiskWatch(store::Database *work, store::EventLog *log, QObject *parent = nullptr);
+    //! All of them must outlive it.
+    DiskWatch(store::Database *work, store::EventLog *log, store::Ledger *ledger, QObject *parent = nullptr);
 
     //! What nobody has taken note of and is not over, what the person made first.
     const std::vector<News> &news() const { return m_news; }

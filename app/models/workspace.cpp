@@ -6,6 +6,7 @@
 #include "models/resourcedraft.h"
 #include "models/resourcelistmodel.h"
 #include "models/searchresults.h"
+#include "models/sessioncosts.h"
 #include "models/threadtranscript.h"
 #include "store/eventlog.h"
 
@@ -96,8 +97,17 @@ void Workspace::reconnect(std::unique_ptr<api::Client> client)
         list->setClient(m_client.get());
     for (const auto &[id, conversation] : m_conversations)
         conversation->setClient(m_client.get());
+    if (m_usage)
+        m_usage->setClient(m_client.get());
     Q_EMIT keyRefusedChanged();
     Q_EMIT requestsInFlightChanged();
+}
+
+void Workspace::readUsage(const UsageReading::Source &source)
+{
+    Q_ASSERT(!m_usage);
+    m_usage = new UsageReading(source, m_clock, &m_models);
+    m_usage->setClient(m_client.get());
 }
 
 ResourceListModel *Workspace::list(std::string_view resourceId)
@@ -115,7 +125,7 @@ ResourceListModel *Workspace::list(std::string_view partId, const QString &paren
     const api::ResourceDescriptor *found = resource(partId);
     if (!found || found->parentPath.empty() != parentId.isEmpty())
         return nullptr;
-    auto *list = new ResourceListModel(m_client.get(), found->inside(parentId), m_clock, &m_models);
+    ResourceListModel *list = makeList(found->inside(parentId));
     m_lists.emplace(key, list);
     if (m_stores.lists)
         list->setKept(new KeptList(m_stores.lists, m_profile.id, QString::fromStdString(key), list));
@@ -127,6 +137,24 @@ ResourceListModel *Workspace::list(std::string_view partId, const QString &paren
                 markWaiting(conversation);
         });
     }
+    return list;
+}
+
+//! Of conversations also with what each cost, in the place of what the record alone tells of it.
+ResourceListModel *Workspace::makeList(const api::ResourceDescriptor &descriptor)
+{
+    if (!descriptor.opensConversation || !m_usage)
+        return new ResourceListModel(m_client.get(), descriptor, m_clock, &m_models);
+    api::ResourceDescriptor costed = descriptor;
+    const api::ColumnDescriptor cost{SessionCosts::columnPath, QT_TRANSLATE_NOOP("Resource", "Cost"), api::ColumnKind::Money, 90, true, {}};
+    auto &columns = costed.columns;
+    const auto money = std::find_if(columns.begin(), columns.end(), [](const auto &column) { return column.kind == api::ColumnKind::Money; });
+    if (money != columns.end())
+        *money = cost;
+    else
+        columns.insert(columns.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(columns.size())), cost);
+    auto *list = new ResourceListModel(m_client.get(), costed, m_clock, &m_models);
+    list->setCosts(new SessionCosts(m_usage->costs(), m_usage->source(), m_clock, list));
     return list;
 }
 

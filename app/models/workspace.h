@@ -4,6 +4,7 @@
 #include "api/profile.h"
 #include "base/clock.h"
 #include "models/conversation.h"
+#include "models/usagereading.h"
 
 #include <QObject>
 
@@ -18,6 +19,7 @@ namespace models {
 class ResourceDraft;
 class ResourceListModel;
 class SearchResults;
+class SessionCosts;
 class ThreadTranscript;
 
 //! One connected profile: its client, its lists and its open conversations, and how the connection stands.
@@ -64,6 +66,12 @@ public:
     //! Removes what is kept of a session, or of all of them when the id is empty; the server's stays. Ends when no byte is left.
     base::JobOf<base::Done> *forgetKept(QObject *owner, const QString &sessionId);
 
+    //! Reads what was used in sessions that nobody has opened; nullptr before readUsage().
+    UsageReading *usageReading() const { return m_usage; }
+    void readUsage(const UsageReading::Source &source);
+    //! nullptr before readUsage().
+    Costs *costs() const { return m_usage ? m_usage->costs() : nullptr; }
+
     //! Calls that wait for the user and can be answered, over all open conversations.
     int waitingCalls() const;
     int requestsInFlight() const { return m_requestsInFlight; }
@@ -87,6 +95,7 @@ Q_SIGNALS:
 
 private:
     void connectClient();
+    ResourceListModel *makeList(const api::ResourceDescriptor &descriptor);
     void connectConversation(Conversation *conversation);
     void showInList(Conversation *conversation);
     void markWaiting(Conversation *conversation);
@@ -99,6 +108,7 @@ private:
     QObject m_models; //!< owns lists and conversations: goes before the client that they use
     std::map<std::string, ResourceListModel *, std::less<>> m_lists;
     std::map<QString, Conversation *> m_conversations;
+    UsageReading *m_usage = nullptr;
     int m_requestsInFlight = 0;
     std::optional<base::Error> m_keyRefused;
 };

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aDamagedLog();
     void damagedDrafts();
     void aNewerLog();
+    void aNewerLedger();
     void aLogThatMayNotBeWritten();
     void aFullDisk();
 
@@ -149,6 +150,28 @@ void TestDiskBar::aNewerLog()
         QVERIFY(program.session()->conversation()->sendMessage(QStringLiteral("Hello")));
         QTRY_VERIFY(program.session()->conversation()->isLoaded());
         QCOMPARE(program.text("window.disk.title"), QStringLiteral("The transcripts on this computer were written by a newer Muster."));
+    }
+    QCOMPARE(contentOf(file), before);
+}
+
+void TestDiskBar::aNewerLedger()
+{
+    QTemporaryDir folder;
+    {
+        ProgramFixture program(folder.path());
+        QVERIFY(program.start());
+    }
+    const QString file = dataFile(folder, "usage.sqlite");
+    setVersion(file, 999);
+    const QByteArray before = contentOf(file);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QLatin1String(refusedWarning)));
+    {
+        ProgramFixture program(folder.path());
+        QVERIFY(program.start());
+        QTRY_COMPARE(program.text("window.disk.title"), QStringLiteral("What was used was written by a newer Muster."));
+        QVERIFY(program.text("window.disk.text").contains(QDir::toNativeSeparators(file)));
+        program.keepPicture("newer-ledger");
+        QVERIFY(program.newSession(QStringLiteral("Debugger"))); // everything else goes on
     }
     QCOMPARE(contentOf(file), before);
 }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void damageMetLaterIsTold();
     void aNewerFileIsToldAtTheStart();
     void aRefusedFileIsToldAtTheStart();
+    void aLedgerThatCannotBeWrittenIsTold();
     void aFullDiskIsOverWhenSomethingCanBeWritten();
     void kindsOfTrouble_data();
     void kindsOfTrouble();
@@ -35,12 +36,14 @@ private:
     //! A change that the disk refuses in these words, or takes.
     void write(store::Database *database, const QString &refusal);
     QString work() const { return m_folder->filePath(QStringLiteral("data/muster.sqlite")); }
+    QString usage() const { return m_folder->filePath(QStringLiteral("data/usage.sqlite")); }
     QString log() const { return m_folder->filePath(QStringLiteral("data/events.sqlite")); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     test::FakeClock m_clock;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<store::EventLog> m_log;
+    std::unique_ptr<store::Ledger> m_ledger;
     std::unique_ptr<DiskWatch> m_watch;
 };
 
@@ -54,6 +57,7 @@ void TestDiskWatch::init()
 void TestDiskWatch::cleanup()
 {
     m_watch.reset();
+    m_ledger.reset();
     m_log.reset();
     m_database.reset();
     m_folder.reset();
@@ -63,7 +67,8 @@ void TestDiskWatch::start()
 {
     m_database = std::make_unique<store::Database>(work());
     m_log = std::make_unique<store::EventLog>(log(), &m_clock);
-    m_watch = std::make_unique<DiskWatch>(m_database.get(), m_log.get());
+    m_ledger = std::make_unique<store::Ledger>(usage(), &m_clock);
+    m_watch = std::make_unique<DiskWatch>(m_database.get(), m_log.get(), m_ledger.get());
 }
 
 void TestDiskWatch::write(store::Database *database, const QString &refusal)
@@ -89,19 +94,22 @@ void TestDiskWatch::aSoundFileIsNoNews()
 
 void TestDiskWatch::aDamagedFileIsToldAtTheStart()
 {
-    for (const QString &path : {work(), log()}) {
+    for (const QString &path : {work(), log(), usage()}) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(5000, 'x'));
     }
     start();
-    QTRY_COMPARE(m_watch->news().size(), 2u);
+    QTRY_COMPARE(m_watch->news().size(), 3u);
     QCOMPARE(m_watch->news()[0].which, Which::Work); // what is nowhere else comes first
     QCOMPARE(m_watch->news()[0].trouble, Trouble::Damaged);
     QCOMPARE(m_watch->news()[0].aside, work() + QStringLiteral(".damaged-1"));
-    QCOMPARE(m_watch->news()[1].aside, log() + QStringLiteral(".damaged-1"));
+    QCOMPARE(m_watch->news()[1].which, Which::Usage);
+    QCOMPARE(m_watch->news()[1].aside, usage() + QStringLiteral(".damaged-1"));
+    QCOMPARE(m_watch->news()[2].aside, log() + QStringLiteral(".damaged-1"));
     write(m_database.get(), {}); // the new file works; what happened is news all the same
-    QCOMPARE(m_watch->news().size(), 2u);
+    QCOMPARE(m_watch->news().size(), 3u);
+    m_watch->takeNote();
     m_watch->takeNote();
     QCOMPARE(m_watch->news().size(), 1u);
     QCOMPARE(m_watch->news()[0].which, Which::Transcripts);
@@ -133,6 +141,7 @@ void TestDiskWatch::aNewerFileIsToldAtTheStart()
     }();
     QVERIFY(marked);
     m_watch.reset();
+    m_ledger.reset();
     m_log.reset();
     m_database.reset();
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("the database cannot be opened: .*")));
@@ -157,6 +166,21 @@ void TestDiskWatch::aRefusedFileIsToldAtTheStart()
     QCOMPARE(m_watch->news().size(), 1u);
     QCOMPARE(m_watch->news()[0].which, Which::Work);
     QCOMPARE(m_watch->news()[0].trouble, Trouble::ReadOnly);
+}
+
+void TestDiskWatch::aLedgerThatCannotBeWrittenIsTold()
+{
+    QVERIFY(QDir().mkpath(usage()));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("the database cannot be opened: .*")));
+    start();
+    QTRY_VERIFY(!m_watch->news().empty() && m_watch->news()[0].atStart);
+    m_ledger->markDeleted(QStringLiteral("api.example.com"), QStringLiteral("s1")); // refused as well: no further news
+    QSignalSpy failed(m_ledger.get(), &store::Ledger::failed);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(m_watch->news().size(), 1u);
+    QCOMPARE(m_watch->news()[0].which, Which::Usage);
+    QCOMPARE(m_watch->news()[0].trouble, Trouble::ReadOnly);
+    QCOMPARE(m_watch->news()[0].file, usage());
 }
 
 void TestDiskWatch::aFullDiskIsOverWhenSomethingCanBeWritten()
