@@ -10,7 +10,7 @@ namespace {
 
 //! Names of columns and members, in order.
 constexpr const char *names[] = {"pattern", "valid_from", "currency", "input", "output", "cache_write_5m", "cache_write_1h", "cache_read"};
-constexpr int nameCount = 8;
+constexpr int nameCount = priceColumns;
 constexpr int maxPrices = 10'000;
 constexpr int maxPattern = 200;
 
@@ -109,6 +109,29 @@ QString headLine()
 }
 
 } // namespace
+
+QStringList priceValues(const Price &price)
+{
+    return valuesOf(price);
+}
+
+bool isPriceValue(int column, const QString &value)
+{
+    switch (column) {
+    case 0: return isPattern(value);
+    case 1: return QDate::fromString(value, Qt::ISODate).isValid();
+    case 2: return isWord(value.toUtf8());
+    default: return column > 2 && column < nameCount && amount(value).has_value();
+    }
+}
+
+std::optional<Price> priceOfValues(const QStringList &values)
+{
+    if (values.size() != nameCount)
+        return std::nullopt;
+    auto price = priceOf(values, {});
+    return price ? std::optional(std::move(price).value()) : std::nullopt;
+}
 
 QByteArray pricesToCsv(const std::vector<Price> &prices)
 {
