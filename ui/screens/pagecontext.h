@@ -11,6 +11,7 @@ namespace base {
 class Clock;
 }
 namespace models {
+class Budgets;
 class Costs;
 class Workspace;
 }
@@ -26,6 +27,7 @@ struct PageContext
     std::function<QString(const QString &profileId)> profileName = {}; //!< what another profile is called
     models::Costs *costs = nullptr; //!< may be null: then nobody adds up what is used
     bool isDemo = false;            //!< the workspace is the made-up one that comes with the program
+    models::Budgets *budgets = nullptr; //!< may be null
 };
 
 } // namespace screens

@@ -108,6 +108,14 @@ void Sidebar::setNeedsYou(int count)
     m_needsYou->setCount(count);
 }
 
+void Sidebar::setMark(const QString &pageId, const QString &meaning)
+{
+    for (SidebarEntry *entry : m_pages) {
+        if (entry->id() == pageId)
+            entry->setMark(meaning);
+    }
+}
+
 void Sidebar::setCollapsed(bool collapsed)
 {
     m_collapsed = collapsed;

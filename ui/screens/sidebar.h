@@ -33,6 +33,8 @@ public:
     void setCurrent(const QString &pageId);
     QString current() const;
     void setNeedsYou(int count);
+    //! A mark beside a page's label, with what it means for those who hear or point at it; empty: none. setPages() takes it away.
+    void setMark(const QString &pageId, const QString &meaning);
     void setCollapsed(bool collapsed);
     bool isCollapsed() const { return m_collapsed; }
     //! New session is only offered where sessions can be made.

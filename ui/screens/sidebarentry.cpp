@@ -9,6 +9,12 @@
 
 namespace screens {
 
+namespace {
+
+constexpr int entryMarkSize = 14;
+
+} // namespace
+
 SidebarEntry::SidebarEntry(const QString &id, const QString &label, const QString &icon, QWidget *parent)
     : QToolButton(parent), m_id(id), m_label(label), m_icon(icon)
 {
@@ -24,8 +30,9 @@ SidebarEntry::SidebarEntry(const QString &id, const QString &label, const QStrin
 
 void SidebarEntry::nameIt()
 {
-    setAccessibleName(m_count > 0 ? tr("%1, %n waiting", nullptr, m_count).arg(m_label) : m_label);
-    setToolTip(m_collapsed ? accessibleName() : QString());
+    const QString name = m_count > 0 ? tr("%1, %n waiting", nullptr, m_count).arg(m_label) : m_label;
+    setAccessibleName(m_mark.isEmpty() ? name : tr("%1, %2").arg(name, m_mark));
+    setToolTip(m_collapsed || !m_mark.isEmpty() ? accessibleName() : QString());
 }
 
 void SidebarEntry::setCollapsed(bool collapsed)
@@ -41,6 +48,15 @@ void SidebarEntry::setCount(int count)
     if (m_count == count)
         return;
     m_count = count;
+    nameIt();
+    update();
+}
+
+void SidebarEntry::setMark(const QString &meaning)
+{
+    if (m_mark == meaning)
+        return;
+    m_mark = meaning;
     nameIt();
     update();
 }
@@ -78,6 +94,11 @@ void SidebarEntry::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2);
         painter.setPen(theme::color(colors, theme::Token::Wait));
         painter.drawText(place, Qt::AlignCenter, number);
+    }
+    if (!m_mark.isEmpty()) {
+        const int place = m_collapsed ? width() - entryMarkSize - 2 : width() - badge - entryMarkSize - theme::space::s;
+        const QPixmap sign = theme::iconPixmap(QStringLiteral("triangle-alert"), theme::color(colors, theme::Token::Wait), entryMarkSize, devicePixelRatioF());
+        painter.drawPixmap(place, m_collapsed ? 2 : (height() - entryMarkSize) / 2, sign);
     }
     if (m_collapsed)
         return;

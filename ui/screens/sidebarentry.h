@@ -16,6 +16,9 @@ public:
     //! 0 shows none.
     void setCount(int count);
     int count() const { return m_count; }
+    //! A triangle, and what it means; empty: none.
+    void setMark(const QString &meaning);
+    QString mark() const { return m_mark; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -29,6 +32,7 @@ private:
     QString m_id;
     QString m_label;
     QString m_icon;
+    QString m_mark;
     int m_count = 0;
     bool m_collapsed = false;
 };
