@@ -69,7 +69,8 @@ Program::Program(Setup setup, QObject *parent)
       m_database(privateFolder(setup.dataFolder) + QStringLiteral("/muster.sqlite")), m_drafts(&m_database, &m_clock), m_outbox(&m_database, &m_clock),
       m_events(setup.dataFolder + QStringLiteral("/events.sqlite"), &m_clock),
       m_ledger(setup.dataFolder + QStringLiteral("/usage.sqlite"), &m_clock), m_prices(setup.configFolder + QStringLiteral("/prices.json")),
-      m_costs(&m_ledger, &m_prices, &m_settings), m_lists(&m_events), m_marks(&m_database), m_disk(&m_database, &m_events), m_kept(&m_events)
+      m_costs(&m_ledger, &m_prices, &m_settings),
+      m_budgetFile(setup.configFolder + QStringLiteral("/budgets.json")), m_budgets(&m_budgetFile, &m_costs, &m_profiles, &m_clock), m_lists(&m_events), m_marks(&m_database), m_disk(&m_database, &m_events, &m_ledger), m_kept(&m_events)
 {
     m_theme.setTextScale(m_settings.textZoom());
     limitTranscripts();
@@ -83,7 +84,7 @@ Program::Program(Setup setup, QObject *parent)
     parts.clock = &m_clock;
     parts.log = &m_log;
     parts.stores = {&m_drafts, &m_outbox, &m_events, &m_lists, &m_marks};
-    parts.ledger = &m_ledger;
+    parts.costs = &m_costs;
     parts.demo = setup.demo;
     parts.environment = &m_environment;
     parts.openBrowser = setup.openBrowser ? setup.openBrowser : [](const QUrl &page) { return QDesktopServices::openUrl(page); };
@@ -98,6 +99,7 @@ Program::Program(Setup setup, QObject *parent)
     connect(&m_wake, &WakeWatch::woke, &m_day, &screens::DayWatch::look);
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_day, &screens::DayWatch::look); // its clock or time zone may have been set
     connect(&m_day, &screens::DayWatch::dayChanged, m_window.get(), &screens::MainWindow::setToday);
+    connect(&m_day, &screens::DayWatch::dayChanged, &m_budgets, &models::Budgets::look); // a month may have begun
 }
 
 Program::~Program() = default;
@@ -115,12 +117,14 @@ screens::MainWindow::Parts Program::windowParts(const Setup &setup)
     parts.disk = &m_disk;
     parts.kept = &m_kept;
     parts.costs = &m_costs;
+    parts.budgets = &m_budgets;
     parts.places = {{tr("Settings"), m_settings.fileName()},
                     {tr("Connections, without keys"), m_profiles.fileName()},
                     {tr("Keys"), tr("In the keychain of your system, never in a file")},
                     {tr("Drafts and messages under way"), m_database.file()},
                     {tr("Transcripts kept to be read offline"), m_events.file()},
                     {tr("What was used and what it cost"), m_ledger.database()->file()},
+                    {tr("Your prices and budgets"), setup.configFolder},
                     {tr("The demo's data"), setup.demo.databaseFile}};
     return parts;
 }

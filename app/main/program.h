@@ -8,6 +8,7 @@
 #include "main/language.h"
 #include "main/liveconnections.h"
 #include "main/wakewatch.h"
+#include "models/budgets.h"
 #include "models/costs.h"
 #include "models/diskwatch.h"
 #include "models/kepttranscripts.h"
@@ -67,6 +68,7 @@ public:
     store::EventLog *transcripts() { return &m_events; }
     models::KeptTranscripts *transcriptUse() { return &m_kept; }
     models::Costs *costs() { return &m_costs; }
+    models::Budgets *budgets() { return &m_budgets; }
     WakeWatch *wake() { return &m_wake; }
     //! Closes without asking; what is typed is on the disk when the program is gone.
     void end();
@@ -98,6 +100,8 @@ private:
     store::Ledger m_ledger;
     store::PriceFile m_prices;
     models::Costs m_costs;
+    store::BudgetFile m_budgetFile;
+    models::Budgets m_budgets;
     store::ListCache m_lists;
     store::Marks m_marks;
     models::DiskWatch m_disk;

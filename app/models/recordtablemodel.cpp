@@ -2,6 +2,7 @@
 
 #include "base/plaintext.h"
 #include "models/recordmarks.h"
+#include "models/sessioncosts.h"
 
 #include <QCoreApplication>
 
@@ -226,6 +227,29 @@ void RecordTableModel::markChanged(const QString &id)
         marksRead();
 }
 
+void RecordTableModel::setCosts(SessionCosts *costs)
+{
+    m_costs = costs;
+    const auto &columns = m_descriptor.columns;
+    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &one) { return one.path == SessionCosts::columnPath; });
+    if (column == columns.end())
+        return;
+    m_costColumn = int(column - columns.begin());
+    m_table.setValues(m_costColumn, [costs](const QString &id) { return costs->sortKey(id); });
+    connect(costs, &SessionCosts::changed, this, &RecordTableModel::costsChanged);
+}
+
+void RecordTableModel::costsChanged()
+{
+    m_table.valuesChanged();
+    if (m_sortColumn == m_costColumn) {
+        m_ordered.reset();
+        show(matching(ordered()));
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, m_costColumn), index(rowCount() - 1, m_costColumn));
+}
+
 const base::Record *RecordTableModel::record(const QString &id) const
 {
     const int row = m_table.find(id);
@@ -283,6 +307,10 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
         return columnCurrency(record, column);
     case PinnedRole:
         return m_table.isPinned(row);
+    case CostRole: {
+        const SessionCost *cost = m_costs && index.column() == m_costColumn ? m_costs->find(m_table.id(row)) : nullptr;
+        return cost ? QVariant::fromValue(*cost) : QVariant();
+    }
     case UnreadRole:
         return m_marks && !isArchived(record) && m_marks->isUnread(record);
     default:

@@ -12,6 +12,7 @@
 namespace models {
 
 class RecordMarks;
+class SessionCosts;
 
 //! Records of one kind as a table by its descriptor, sorted and filtered in place. Knows no server, colours, widths or alignment.
 class RecordTableModel : public ShownRows
@@ -30,6 +31,7 @@ public:
         CurrencyRole,                  //!< QString: ISO code beside a Money value
         PinnedRole,                    //!< bool; pinned rows come first
         UnreadRole,                    //!< bool: it has changed since somebody read it
+        CostRole,                      //!< of the column of SessionCosts: models::SessionCost; invalid: unknown
     };
 
     explicit RecordTableModel(const api::ResourceDescriptor &descriptor, QObject *parent = nullptr);
@@ -57,6 +59,12 @@ public:
     //! The marks must outlive the model.
     void setMarks(RecordMarks *marks);
 
+    //! What the rows cost, in the column that the descriptor has for it (SessionCosts::columnPath); nullptr: nobody adds it up. Must outlive the model.
+    SessionCosts *costs() const { return m_costs; }
+    void setCosts(SessionCosts *costs);
+    //! -1: there is none.
+    int costColumn() const { return m_costColumn; }
+
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -83,6 +91,7 @@ private:
     void update(int row, const base::Record &record);
     void place(int row);
     void markChanged(const QString &id);
+    void costsChanged();
     bool matches(int row) const;
     std::vector<int> matching(const std::vector<int> &rows) const;
     const std::vector<int> &ordered();
@@ -94,6 +103,8 @@ private:
     QStringList m_filterWords;
     std::function<QString(const QModelIndex &)> m_spoken;
     RecordMarks *m_marks = nullptr;
+    SessionCosts *m_costs = nullptr;
+    int m_costColumn = -1;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

@@ -3,6 +3,7 @@
 #include "models/keptlist.h"
 #include "models/listing.h"
 #include "models/recordmarks.h"
+#include "models/sessioncosts.h"
 #include "sync/upkeep.h"
 
 #include <QSet>
@@ -111,6 +112,8 @@ std::vector<base::Record> ResourceListModel::newest(const std::vector<base::Reco
 void ResourceListModel::setLive(bool live)
 {
     m_live = live;
+    if (costs())
+        costs()->setLive(live);
     if (!live || descriptor().statusPath.empty())
         return m_upkeep->stop();
     if (m_upkeep->isActive())

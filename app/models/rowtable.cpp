@@ -147,8 +147,11 @@ void RowTable::remove(int row)
 void RowTable::clear()
 {
     const QSet<QString> pinned = std::exchange(m_pinned, {});
+    const int column = m_foreignColumn;
+    auto values = std::move(m_foreign);
     *this = RowTable(*m_descriptor);
     m_pinned = pinned;
+    setValues(column, std::move(values));
 }
 
 void RowTable::setPinned(const QSet<QString> &ids)
@@ -162,6 +165,19 @@ void RowTable::moveToTop(const std::vector<int> &rows)
 {
     for (auto row = rows.crbegin(); row != rows.crend(); ++row)
         m_rows[std::size_t(*row)].rank = m_first--;
+}
+
+void RowTable::setValues(int column, std::function<QVariant(const QString &)> values)
+{
+    m_foreignColumn = column;
+    m_foreign = std::move(values);
+    valuesChanged();
+}
+
+void RowTable::valuesChanged()
+{
+    if (m_keyColumn == m_foreignColumn)
+        m_keys.clear();
 }
 
 std::vector<int> RowTable::sorted(int column, Qt::SortOrder order) const
@@ -244,6 +260,8 @@ QString RowTable::searchTextOf(const base::Record &record) const
 
 QVariant RowTable::value(int row, int column) const
 {
+    if (column == m_foreignColumn && m_foreign)
+        return m_foreign(id(row));
     return columnValue(record(row), m_descriptor->columns[std::size_t(column)]);
 }
 

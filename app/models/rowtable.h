@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QVariant>
 
+#include <functional>
 #include <vector>
 
 namespace models {
@@ -39,6 +40,10 @@ public:
     //! Rows with these ids come before all others, however they are sorted.
     void setPinned(const QSet<QString> &ids);
     bool isPinned(int row) const { return m_rows[std::size_t(row)].pinned; }
+
+    //! A column whose values are not in the record but known by its id; valuesChanged() when they are other ones.
+    void setValues(int column, std::function<QVariant(const QString &id)> values);
+    void valuesChanged();
 
     //! Every living row, the pinned ones first, in the server's order or sorted by a column (stable: ties keep the server's order).
     std::vector<int> sorted(int column, Qt::SortOrder order) const;
@@ -81,6 +86,8 @@ private:
     QSet<QString> m_pinned;
     qint64 m_first = 0; //!< rank of the next prepended row
     qint64 m_last = 1;  //!< rank of the next appended row
+    int m_foreignColumn = -1;
+    std::function<QVariant(const QString &id)> m_foreign;
     mutable int m_keyColumn = -1;
     mutable std::vector<Key> m_keys; //!< of m_keyColumn, by row
 };

@@ -77,6 +77,7 @@ struct LedgerEntry
     QString identity;  //!< of the event; empty: of the session's record
     QString thread;
     QDateTime at;      //!< UTC
+    int turn = 0;      //!< of the session, from 1; 0: before the first that is known
     QString model;     //!< empty: not told
     LedgerTokens tokens;
     std::vector<LedgerMoney> reported;  //!< since the total before

@@ -106,6 +106,8 @@ base::Result<std::vector<LedgerEntry>> LedgerReading::entries(const LedgerLine &
     std::stable_sort(entries.begin(), entries.end(), [](const auto &a, const auto &b) { return a.at < b.at; });
     if (entries.size() > std::size_t(most))
         entries.erase(entries.begin(), entries.end() - most);
+    if (auto done = readTurns(number, entries); !done)
+        return done.error();
     return entries;
 }
 
@@ -179,6 +181,33 @@ base::Outcome LedgerReading::readTotals(qint64 session, std::vector<LedgerEntry>
         known = value;
         entries.push_back(std::move(entry));
     }
+    return base::Done{};
+}
+
+base::Outcome LedgerReading::readTurns(qint64 session, std::vector<LedgerEntry> &entries)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT at, value, (SELECT min(at) FROM amount WHERE session = ? AND flag = 0 AND kind NOT IN (?, ?)) FROM amount"
+                                 " WHERE session = ? AND flag = 0 AND kind = ? ORDER BY at"));
+    for (const qint64 value : {session, qint64(UsageKind::Turns), qint64(UsageKind::Money), session, qint64(UsageKind::Turns)})
+        query.addBindValue(value);
+    if (auto done = execute(query); !done)
+        return done;
+    // Some servers tell of a turn when it begins, others when it has ended: there a request comes before the first of them.
+    bool atEnd = true;
+    int turns = 0;
+    auto entry = entries.begin();
+    for (bool first = true; query.next(); first = false) {
+        const QDateTime mark = timeOf(query.value(0));
+        if (first)
+            atEnd = query.value(2).isNull() || timeOf(query.value(2)) <= mark;
+        for (; entry != entries.end() && (atEnd ? entry->at <= mark : entry->at < mark); ++entry)
+            entry->turn = turns + (atEnd ? 1 : 0);
+        turns += query.value(1).toInt();
+    }
+    for (; entry != entries.end(); ++entry)
+        entry->turn = turns + (atEnd ? 1 : 0);
     return base::Done{};
 }
 

@@ -21,6 +21,7 @@ public:
 private:
     base::Outcome readRequests(qint64 session, qint64 model, const PriceTable &prices, int most, std::vector<LedgerEntry> &entries);
     base::Outcome readTotals(qint64 session, std::vector<LedgerEntry> &entries);
+    base::Outcome readTurns(qint64 session, std::vector<LedgerEntry> &entries);
     base::Result<QString> word(qint64 number);
 
     QSqlDatabase &m_connection;

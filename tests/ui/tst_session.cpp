@@ -350,7 +350,7 @@ void TestSession::usageIsShownInHeaderAndStatusLine()
     QVERIFY(open(program));
     send(program, "hello");
     QVERIFY(idle(program));
-    QTRY_VERIFY(program.text("session.facts").contains(QStringLiteral("tokens")));
+    QTRY_VERIFY(program.text("session.usage").contains(QStringLiteral("tokens")));
     QTRY_VERIFY(program.text("status.usage").contains(QStringLiteral("$")));
     QVERIFY(program.text("session.facts").contains(QStringLiteral("Debugger")));
 }

@@ -1,5 +1,9 @@
 #include "ui/screens/daywatch.h"
 
+#include "ui/transcript/transcriptview.h"
+
+#include <QApplication>
+
 #include <memory>
 
 namespace screens {
@@ -22,6 +26,15 @@ void DayWatch::look()
     });
     if (before.isValid() && before != m_today)
         Q_EMIT dayChanged(m_today);
+}
+
+void DayWatch::show(const QDate &today)
+{
+    const QWidgetList all = QApplication::allWidgets();
+    for (QWidget *widget : all) {
+        if (auto *transcript = qobject_cast<ui::TranscriptView *>(widget))
+            transcript->setToday(today);
+    }
 }
 
 } // namespace screens

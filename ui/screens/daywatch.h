@@ -18,6 +18,9 @@ public:
     QDate today() const { return m_today; }
     void look();
 
+    //! In every transcript of the program.
+    static void show(const QDate &today);
+
 Q_SIGNALS:
     void dayChanged(const QDate &today);
 

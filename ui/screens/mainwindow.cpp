@@ -2,6 +2,7 @@
 
 #include "ui/screens/aboutdialog.h"
 #include "ui/screens/attention.h"
+#include "ui/screens/budgetnotices.h"
 #include "ui/screens/connectiondialogs.h"
 #include "ui/screens/connectionpage.h"
 #include "ui/screens/demobar.h"
@@ -20,11 +21,11 @@
 #include "ui/screens/sidebar.h"
 #include "ui/screens/statusline.h"
 #include "ui/screens/trafficplace.h"
+#include "ui/screens/usagetext.h"
 #include "ui/screens/viewacts.h"
 #include "ui/screens/windowstatus.h"
 #include "ui/screens/workspaceview.h"
 #include "ui/theme/space.h"
-#include "ui/transcript/transcriptview.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QApplication>
@@ -51,7 +52,8 @@ MainWindow::MainWindow(const Parts &parts)
       m_commands(new PaletteCommands(m_menus, this)),
       m_attention(new Attention(parts.settings, parts.notifier, this, [this](const models::Workspace *workspace) { return isLookedAt(workspace); })),
       m_dialogs(new ConnectionDialogs({parts.connections, parts.profiles, parts.secrets}, this)), m_windows(new SessionWindows(parts.settings, this)),
-      m_visits(new SessionVisits(this, m_windows)), m_says(new WindowStatus({parts.connections, m_status, m_sidebar, m_menus}, this))
+      m_visits(new SessionVisits(this, m_windows)), m_says(new WindowStatus({parts.connections, m_status, m_sidebar, m_menus}, this)),
+      m_budgets(new BudgetNotices(parts.budgets, parts.settings, parts.notifier, m_sidebar, this))
 {
     build();
     m_dialogs->serve(m_connectionPage);
@@ -60,6 +62,9 @@ MainWindow::MainWindow(const Parts &parts)
     connectSidebar();
     Connections *connections = m_parts.connections;
     connect(m_traffic, &TrafficPlace::said, m_status, &StatusLine::say);
+    connect(m_budgets, &BudgetNotices::pageRequested, this, &MainWindow::showPage);
+    if (m_parts.costs)
+        connect(m_parts.costs, &models::Costs::shownChanged, this, &MainWindow::viewChanged);
     connect(m_demoBar, &DemoBar::connectRequested, this, [this] { m_dialogs->open(); });
     connect(connections, &Connections::profilesChanged, this, &MainWindow::profilesChanged);
     connect(connections, &Connections::stateChanged, this, &MainWindow::stateChanged);
@@ -165,7 +170,7 @@ void MainWindow::openView(const QString &profileId)
     Connections *connections = m_parts.connections;
     WorkspaceView *view = m_views.add(profileId, {connections->workspace(profileId), m_parts.settings, m_parts.clock,
                                                   [connections](const QString &id) { return connections->profile(id).name; }, m_parts.costs,
-                                                  connections->isDemo(profileId)});
+                                                  connections->isDemo(profileId), m_parts.budgets});
     m_stack->addWidget(view);
     connectView(view);
     m_attention->watch(view->workspace());
@@ -207,6 +212,7 @@ void MainWindow::viewChanged()
     const std::vector<Sidebar::Page> pages = current ? current->pages() : std::vector<Sidebar::Page>{};
     m_sidebar->setPages(pages);
     m_letters->setPages(pages);
+    m_budgets->mark();
     if (!current)
         m_connectionPage->showState(m_parts.connections->state(m_profileId), m_parts.connections->profile(m_profileId), m_parts.connections->isDemo(m_profileId),
                                     m_parts.connections->offeredKeys());
@@ -247,6 +253,7 @@ void MainWindow::showSettings()
         m_stack->addWidget(m_settingsPage);
         connect(m_settingsPage, &SettingsPage::connectRequested, this, [this] { m_dialogs->open(); });
         connect(m_settingsPage, &SettingsPage::editRequested, this, [this](const QString &id) { m_dialogs->open(id); });
+        m_settingsPage->setCosts(m_parts.costs, m_parts.budgets, m_parts.clock);
     }
     m_stack->setCurrentWidget(m_settingsPage);
     pageChanged();
@@ -256,15 +263,6 @@ void MainWindow::bringViewForward()
 {
     if (WorkspaceView *current = view())
         m_stack->setCurrentWidget(current);
-}
-
-void MainWindow::setToday(const QDate &today)
-{
-    const QWidgetList all = QApplication::allWidgets();
-    for (QWidget *widget : all) {
-        if (auto *transcript = qobject_cast<ui::TranscriptView *>(widget))
-            transcript->setToday(today);
-    }
 }
 
 void MainWindow::connectSidebar()
@@ -370,7 +368,7 @@ void MainWindow::sessionChanged()
     SessionPage *session = inFront ? current->currentSession() : nullptr;
     const int tabs = inFront && current->sessions() ? current->sessions()->tabs()->count() : 0;
     m_menus->setSession(session, tabs);
-    m_status->setUsage(session ? session->conversation()->usage() : api::Usage{});
+    m_status->setUsage(session ? shownUsage(session->conversation()->usage(), session->costs()) : api::Usage{});
     const QString workspaceName = m_parts.connections->profile(m_profileId).name;
     setWindowTitle(session ? tr("%1 — %2 — Muster").arg(session->title(), workspaceName) : tr("%1 — Muster").arg(workspaceName));
     showStatus();

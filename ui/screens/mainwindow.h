@@ -5,6 +5,7 @@
 #include "accounts/settings.h"
 #include "base/clock.h"
 #include "ui/screens/connections.h"
+#include "ui/screens/daywatch.h"
 #include "ui/screens/settingspage.h"
 #include "ui/screens/workspaceviews.h"
 
@@ -13,6 +14,7 @@
 class QStackedWidget;
 
 namespace models {
+class Budgets;
 class Costs;
 class DiskWatch;
 class KeptTranscripts;
@@ -27,6 +29,7 @@ class MessageBar;
 namespace screens {
 
 class Attention;
+class BudgetNotices;
 class ConnectionDialogs;
 class ConnectionPage;
 class DemoBar;
@@ -60,6 +63,7 @@ public:
         models::DiskWatch *disk = nullptr;       //!< may be null
         models::KeptTranscripts *kept = nullptr; //!< may be null
         models::Costs *costs = nullptr;          //!< may be null
+        models::Budgets *budgets = nullptr;      //!< may be null
         std::vector<SettingsPage::Place> places;
     };
 
@@ -77,7 +81,7 @@ public:
     //! Shows the workspace in front instead of the settings.
     void bringViewForward();
     //! Another day has begun: in every window of the program.
-    void setToday(const QDate &today);
+    void setToday(const QDate &today) { DayWatch::show(today); }
 
 Q_SIGNALS:
     //! The window is on the screen for the first time.
@@ -128,6 +132,7 @@ private:
     SessionWindows *m_windows;
     SessionVisits *m_visits;
     WindowStatus *m_says;
+    BudgetNotices *m_budgets;
     WorkspaceViews m_views;
     bool m_painted = false;
     bool m_closing = false;

@@ -2,7 +2,9 @@
 
 #include "base/plaintext.h"
 #include "models/resourcelistmodel.h"
+#include "models/sessioncosts.h"
 #include "ui/screens/fieldtext.h"
+#include "ui/screens/usagetext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
@@ -68,7 +70,9 @@ QString RecordDelegate::valueText(const QModelIndex &index, const api::ColumnDes
     case api::ColumnKind::Count: return value.isValid() ? widgets::numberText(value.toLongLong()) : QString();
     case api::ColumnKind::Tokens: return value.isValid() ? widgets::tokenText(value.toLongLong()) : QString();
     case api::ColumnKind::Money:
-        return value.isValid() ? widgets::moneyText(value.toLongLong(), index.data(ResourceListModel::CurrencyRole).toString()) : QString();
+        if (const QVariant cost = index.data(ResourceListModel::CostRole); cost.isValid())
+            return sessionCostText(cost.value<models::SessionCost>());
+        return column.path == models::SessionCosts::columnPath ? QString() : value.isValid() ? widgets::moneyText(value.toLongLong(), index.data(ResourceListModel::CurrencyRole).toString()) : QString();
     case api::ColumnKind::Status: {
         const QString word = index.data(ResourceListModel::WordRole).toString();
         const QString shown = word.isEmpty() ? value.toString() : word;
@@ -205,6 +209,8 @@ bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
         tip = widgets::exactTime(value.toDateTime());
     else if (column.kind == api::ColumnKind::Tokens && value.isValid())
         tip = widgets::numberText(value.toLongLong());
+    else if (const QVariant cost = index.data(ResourceListModel::CostRole); cost.isValid())
+        tip = sessionCostDetails(cost.value<models::SessionCost>());
     else if (column.kind == api::ColumnKind::Id)
         tip = value.toString();
     else if (QFontMetrics(cached(m_strong, theme::Role::Strong)).horizontalAdvance(text(index)) > option.rect.width() - 2 * theme::space::s)

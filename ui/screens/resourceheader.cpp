@@ -22,6 +22,22 @@ QSize ResourceHeader::sizeHint() const
     return {QHeaderView::sizeHint().width(), theme::rowHeight(this)};
 }
 
+int ResourceHeader::weight(const std::vector<api::ColumnDescriptor> &columns, int column)
+{
+    const auto isTime = [](const api::ColumnDescriptor &other) { return other.kind == api::ColumnKind::Time; };
+    switch (columns[std::size_t(column)].kind) {
+    case api::ColumnKind::Status: return 0;
+    case api::ColumnKind::Time: return std::any_of(columns.begin(), columns.begin() + column, isTime) ? 3 : 1; // a second time says less
+    case api::ColumnKind::Text: return 2;
+    case api::ColumnKind::Money: return 3;
+    case api::ColumnKind::Tokens:
+    case api::ColumnKind::Number:
+    case api::ColumnKind::Count: return 4;
+    case api::ColumnKind::Id: return 5;
+    }
+    return 5;
+}
+
 void ResourceHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int section) const
 {
     QHeaderView::initStyleOptionForIndex(option, section);

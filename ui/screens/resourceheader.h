@@ -14,6 +14,9 @@ public:
     ResourceHeader(const api::ResourceDescriptor &descriptor, QWidget *parent);
     QSize sizeHint() const override;
 
+    //! When there is too little room the columns that tell least, of the greatest weight, step aside first.
+    static int weight(const std::vector<api::ColumnDescriptor> &columns, int column);
+
 protected:
     void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override;
 

@@ -3,6 +3,7 @@
 #include "accounts/settings.h"
 #include "base/clock.h"
 #include "base/json.h"
+#include "models/costs.h"
 #include "models/resourcelistmodel.h"
 #include "ui/screens/recorddelegate.h"
 #include "ui/screens/resourceheader.h"
@@ -25,23 +26,6 @@ namespace {
 
 constexpr int minimumTitle = 160;
 constexpr int minute = 60000; // ms
-
-//! When there is too little room the least telling columns step aside first.
-int weight(const std::vector<api::ColumnDescriptor> &columns, int column)
-{
-    const auto isTime = [](const api::ColumnDescriptor &other) { return other.kind == api::ColumnKind::Time; };
-    switch (columns[std::size_t(column)].kind) {
-    case api::ColumnKind::Status: return 0;
-    case api::ColumnKind::Time: return std::any_of(columns.begin(), columns.begin() + column, isTime) ? 3 : 1; // a second time says less
-    case api::ColumnKind::Text: return 2;
-    case api::ColumnKind::Money: return 3;
-    case api::ColumnKind::Tokens:
-    case api::ColumnKind::Number:
-    case api::ColumnKind::Count: return 4;
-    case api::ColumnKind::Id: return 5;
-    }
-    return 5;
-}
 
 } // namespace
 
@@ -75,6 +59,8 @@ ResourceTable::ResourceTable(const PageContext &context, ResourceListModel *mode
         return delegate ? delegate->spokenText(index) : QString();
     });
     connect(this, &QAbstractItemView::activated, this, [this] { Q_EMIT openRequested(currentId()); });
+    if (model->costs() && context.costs)
+        connect(context.costs, &models::Costs::shownChanged, this, &ResourceTable::costShownChanged);
 }
 
 void ResourceTable::setUpHeader()
@@ -154,7 +140,7 @@ void ResourceTable::layoutColumns()
     while (fitting.size() > 1 && others() + titleNeeds() > viewport()->width()) {
         auto worst = fitting.end();
         for (auto at = fitting.begin(); at != fitting.end(); ++at) {
-            if (*at != title && (worst == fitting.end() || weight(columns, *at) >= weight(columns, *worst)))
+            if (*at != title && (worst == fitting.end() || ResourceHeader::weight(columns, *at) >= ResourceHeader::weight(columns, *worst)))
                 worst = at;
         }
         fitting.erase(worst);
@@ -181,7 +167,12 @@ void ResourceTable::sectionResized(int column, int width)
 
 bool ResourceTable::isColumnWanted(int column) const
 {
-    return m_columns[std::size_t(column)].wanted;
+    return isColumnOffered(column) && m_columns[std::size_t(column)].wanted;
+}
+
+bool ResourceTable::isColumnOffered(int column) const
+{
+    return column != m_model->costColumn() || (m_context.costs && m_context.costs->isShown());
 }
 
 void ResourceTable::setColumnWanted(int column, bool wanted)
@@ -194,6 +185,8 @@ void ResourceTable::setColumnWanted(int column, bool wanted)
 void ResourceTable::fillColumnsMenu(QMenu *menu)
 {
     for (int column : inVisualOrder()) {
+        if (!isColumnOffered(column))
+            continue;
         QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
         action->setObjectName(QStringLiteral("column.") + QString::fromStdString(m_model->descriptor().columns[std::size_t(column)].path));
         action->setCheckable(true);
@@ -203,6 +196,13 @@ void ResourceTable::fillColumnsMenu(QMenu *menu)
     }
     menu->addSeparator();
     connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &ResourceTable::resetColumns);
+}
+
+void ResourceTable::costShownChanged()
+{
+    if (m_model->sortColumn() >= 0 && !isColumnOffered(m_model->sortColumn()))
+        sortByColumn(-1, Qt::AscendingOrder); // an order by what nobody sees would be a riddle
+    layoutColumns();
 }
 
 void ResourceTable::resetColumns()

@@ -32,6 +32,8 @@ public:
     void setAbsoluteTimes(bool absolute);
     //! Check boxes for every column, and "Reset".
     void fillColumnsMenu(QMenu *menu);
+    //! False for what the person does not want to see at all: cost, when it is hidden.
+    bool isColumnOffered(int column) const;
     bool isColumnWanted(int column) const;
     void setColumnWanted(int column, bool wanted);
     //! Reads what was remembered; call it after the object name is set.
@@ -71,6 +73,7 @@ private:
     void applyRowHeight();
     void rememberColumns();
     void resetColumns();
+    void costShownChanged();
     void hover(int row);
     void sectionResized(int column, int width);
     int titleColumn() const;

@@ -1,5 +1,9 @@
 #include "ui/screens/sessionheader.h"
 
+#include "models/sessioncostdetail.h"
+#include "models/workspace.h"
+#include "ui/screens/pricesdialog.h"
+#include "ui/screens/sessioncostpanel.h"
 #include "ui/screens/usagetext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
@@ -40,12 +44,14 @@ SessionHeader::SessionHeader(QWidget *parent)
       m_title(new widgets::PlainLabel(this)), m_edit(new QLineEdit(this)),
       m_rename(makeHeaderButton(QStringLiteral("session.rename"), tr("Rename"), QStringLiteral("pencil"), this)),
       m_status(new widgets::StatusChip(this)), m_progress(new widgets::PlainLabel(this)), m_facts(new widgets::PlainLabel(this)),
+      m_usageButton(makeHeaderButton(QStringLiteral("session.usage"), tr("Used"), QStringLiteral("coins"), this)),
       m_more(makeHeaderButton(QStringLiteral("session.more"), tr("More actions"), QStringLiteral("ellipsis"), this)), m_menu(new QMenu(this)),
       m_progressTimer(new QTimer(this))
 {
     build();
     connect(m_back, &QToolButton::clicked, this, &SessionHeader::backRequested);
     connect(m_rename, &QToolButton::clicked, this, &SessionHeader::startRename);
+    connect(m_usageButton, &QToolButton::clicked, this, &SessionHeader::openCosts);
     connect(m_edit, &QLineEdit::editingFinished, this, [this] { endRename(true); });
     m_progressTimer->setSingleShot(true);
     m_progressTimer->setInterval(progressShownAfterMs);
@@ -92,8 +98,17 @@ void SessionHeader::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::space::l, theme::space::s, theme::space::m, theme::space::s);
     column->setSpacing(0);
+    m_facts->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_usageButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_usageButton->setFont(theme::font(theme::Role::Small));
+    m_usageButton->hide();
+    auto *second = new QHBoxLayout;
+    second->setSpacing(theme::space::s);
+    second->addWidget(m_facts);
+    second->addWidget(m_usageButton);
+    second->addStretch(1);
     column->addLayout(first);
-    column->addWidget(m_facts);
+    column->addLayout(second);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setEditable(false);
 }
@@ -116,23 +131,70 @@ void SessionHeader::setStatus(const QString &word, widgets::Tone tone)
 
 void SessionHeader::setFacts(const QStringList &facts)
 {
-    m_factWords = facts;
-    showFacts();
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
 }
 
 void SessionHeader::setUsage(const api::Usage &usage)
 {
-    m_usageWords = usageText(usage);
-    widgets::setToolTipText(m_facts, usageDetails(usage));
-    showFacts();
+    m_usage = usage;
+    showUsage();
 }
 
-void SessionHeader::showFacts()
+void SessionHeader::setCosts(models::Workspace *workspace, const QString &sessionId, base::Clock *clock)
 {
-    QStringList all = m_factWords;
-    if (!m_usageWords.isEmpty())
-        all.append(m_usageWords);
-    m_facts->setText(all.join(QStringLiteral(" · ")));
+    models::UsageReading *reading = workspace->usageReading();
+    if (!reading)
+        return;
+    m_clock = clock;
+    m_costs = new models::SessionCostDetail(reading->costs(), {reading->source().server, sessionId, {}}, clock, this);
+    connect(m_costs, &models::SessionCostDetail::changed, this, &SessionHeader::showUsage);
+    connect(reading->costs(), &models::Costs::shownChanged, this, &SessionHeader::showUsage);
+    showUsage();
+}
+
+void SessionHeader::showUsage()
+{
+    const bool shown = m_costs && m_costs->costs()->isShown();
+    api::Usage usage = m_costs ? shownUsage(m_usage, m_costs->costs()) : m_usage;
+    // What the server adds up comes first; where it does not, the ledger has.
+    const store::LedgerTokens known = m_costs ? m_costs->total().tokens : store::LedgerTokens{};
+    if (totalTokens(usage) <= 0 && known.all() > 0) {
+        usage.input = known.input;
+        usage.output = known.output;
+        usage.cacheRead = known.cacheRead;
+        usage.cacheWrite = known.cacheWrite;
+    }
+    QStringList words{usageText(usage)};
+    if (shown && usage.listCostMinor.isEmpty())
+        words.append(amountsText(m_costs->total().reported.empty() ? m_costs->total().estimated : m_costs->total().reported, m_costs->total().reported.empty()));
+    words.removeAll(QString());
+    m_usageButton->setText(words.join(QStringLiteral(" · ")));
+    m_usageButton->setVisible(!words.isEmpty());
+    m_usageButton->setEnabled(shown);
+    m_usageButton->setAccessibleName(tr("Used: %1").arg(m_usageButton->text()));
+    widgets::setToolTipText(m_usageButton, usageDetails(usage));
+}
+
+void SessionHeader::openCosts()
+{
+    auto *panel = new SessionCostPanel(m_costs, this);
+    connect(panel, &SessionCostPanel::pricesRequested, this,
+            [this] { PricesDialog::open(m_costs->costs(), m_clock, window()); });
+    panel->popUp(m_usageButton);
+}
+
+void SessionHeader::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_costs)
+        m_costs->setLive(true);
+}
+
+void SessionHeader::hideEvent(QHideEvent *event)
+{
+    if (m_costs)
+        m_costs->setLive(false);
+    QWidget::hideEvent(event);
 }
 
 void SessionHeader::setProgress(const QString &words)

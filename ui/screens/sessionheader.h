@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/event.h"
+#include "base/clock.h"
 #include "ui/widgets/statuschip.h"
 
 #include <QStringList>
@@ -11,6 +12,10 @@ class QMenu;
 class QTimer;
 class QToolButton;
 
+namespace models {
+class SessionCostDetail;
+class Workspace;
+}
 namespace widgets {
 class PlainLabel;
 }
@@ -29,6 +34,8 @@ public:
     void setStatus(const QString &word, widgets::Tone tone);
     void setFacts(const QStringList &facts);
     void setUsage(const api::Usage &usage);
+    //! Where the ledger has what this session used: the figure opens it by model and by turn. Both must outlive the header.
+    void setCosts(models::Workspace *workspace, const QString &sessionId, base::Clock *clock);
     //! "Connecting…" and the like; shown only when it lasts.
     void setProgress(const QString &words);
     //! The actions behind the "…" button.
@@ -48,11 +55,14 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void build();
     void endRename(bool keep);
-    void showFacts();
+    void showUsage();
+    void openCosts();
 
     QToolButton *m_back;
     widgets::PlainLabel *m_title;
@@ -61,12 +71,14 @@ private:
     widgets::StatusChip *m_status;
     widgets::PlainLabel *m_progress;
     widgets::PlainLabel *m_facts;
+    QToolButton *m_usageButton;
     QToolButton *m_more;
     QMenu *m_menu;
     QTimer *m_progressTimer;
     QString m_progressWords;
-    QStringList m_factWords;
-    QString m_usageWords;
+    api::Usage m_usage;
+    models::SessionCostDetail *m_costs = nullptr;
+    base::Clock *m_clock = nullptr;
     bool m_editable = false;
 };
 

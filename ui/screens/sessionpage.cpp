@@ -50,7 +50,7 @@ SessionPage::SessionPage(models::Workspace *workspace, Conversation *conversatio
       m_threads(new ThreadMenu(workspace, conversation, this)), m_unsent(new UnsentMessage(conversation, m_notice, this)),
       m_links(new LinkQuestion(m_notice, this))
 {
-    build();
+    build(clock);
     new SessionNotices(conversation, m_notice, m_unsent, this);
     connectConversation();
     connectBars();
@@ -80,7 +80,7 @@ SessionPage::~SessionPage()
         m_conversation->disconnect(this);
 }
 
-void SessionPage::build()
+void SessionPage::build(base::Clock *clock)
 {
     setObjectName(QStringLiteral("session"));
     setAccessibleName(tr("Session"));
@@ -91,6 +91,7 @@ void SessionPage::build()
     actions.insert(1, m_unsent->takeBackAction());
     actions.insert(2, m_threads->menuAction()); // behind what concerns the turn
     m_header->setActions(actions);
+    m_header->setCosts(m_workspace, m_conversation->id(), clock);
 
     m_composer->setMaximumWidth(composerWidth);
     auto *foot = new QHBoxLayout;

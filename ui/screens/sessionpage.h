@@ -45,6 +45,8 @@ public:
 
     models::Conversation *conversation() const { return m_conversation; }
     models::Workspace *workspace() const { return m_workspace; }
+    //! nullptr: nobody adds it up.
+    models::Costs *costs() const { return m_workspace->costs(); }
     ui::TranscriptView *transcriptView() const { return m_view; }
     FindBar *findBar() const { return m_find; }
     Composer *composer() const { return m_composer; }
@@ -84,7 +86,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void build();
+    void build(base::Clock *clock);
     void connectConversation();
     void connectBars();
     void connectView();

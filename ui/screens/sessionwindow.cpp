@@ -2,6 +2,7 @@
 
 #include "ui/screens/productionbar.h"
 #include "ui/screens/statusline.h"
+#include "ui/screens/usagetext.h"
 #include "ui/theme/theme.h"
 
 #include <QCloseEvent>
@@ -34,11 +35,14 @@ SessionWindow::SessionWindow(SessionPage *page, accounts::Settings *settings)
     page->setAlone(true);
     page->show();
     m_status->setConnection(StatusLine::Connection::Connected, profile.name);
-    m_status->setUsage(page->conversation()->usage());
+    const auto showUsage = [this] { m_status->setUsage(shownUsage(m_page->conversation()->usage(), m_page->costs())); };
+    showUsage();
     connect(page, &SessionPage::titleChanged, this, &SessionWindow::showTitle);
     connect(page, &SessionPage::said, m_status, &StatusLine::say);
     connect(page, &SessionPage::linkHovered, m_status, &StatusLine::setLinkHost);
-    connect(page, &SessionPage::stateChanged, this, [this] { m_status->setUsage(m_page->conversation()->usage()); });
+    connect(page, &SessionPage::stateChanged, this, showUsage);
+    if (page->costs())
+        connect(page->costs(), &models::Costs::shownChanged, this, showUsage);
     connect(page, &SessionPage::sessionRemoved, this, &QWidget::close);
     showTitle();
     if (!restoreGeometry(m_settings->windowGeometry(sessionWindowName)))

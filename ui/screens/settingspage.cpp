@@ -1,6 +1,8 @@
 #include "ui/screens/settingspage.h"
 
 #include "base/plaintext.h"
+#include "ui/screens/budgetsdialog.h"
+#include "ui/screens/pricesdialog.h"
 #include "ui/screens/transcriptsettings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/space.h"
@@ -67,6 +69,7 @@ SettingsPage::SettingsPage(accounts::Settings *settings, Connections *connection
     page->addWidget(title);
     addAppearance(page);
     addWriting(page);
+    addCost(page);
     addConnections(page);
     auto *transcripts = kept ? new TranscriptSettings(settings, connections, kept, captionWidth, content) : nullptr;
     if (transcripts)
@@ -213,6 +216,36 @@ void SettingsPage::addWriting(QVBoxLayout *page)
     connect(m_notifications, &QCheckBox::clicked, this, [this](bool on) { m_settings->setNotifications(on); });
 }
 
+void SettingsPage::addCost(QVBoxLayout *page)
+{
+    QVBoxLayout *section = addSection(page, tr("Cost"));
+    m_showsCost = addCheck(section, QStringLiteral("showsCost"), tr("Show what things cost; without it there is no amount, column, page or warning anywhere"));
+    connect(m_showsCost, &QCheckBox::clicked, this, [this](bool on) { m_settings->setShowsCost(on); });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::space::s);
+    const auto addButton = [row](const QString &name, const QString &label, const QString &accessible) {
+        auto *button = new QPushButton(label);
+        button->setObjectName(QStringLiteral("settings.") + name);
+        button->setAccessibleName(accessible);
+        row->addWidget(button);
+        return button;
+    };
+    m_prices = addButton(QStringLiteral("prices"), tr("Prices of models…"), tr("Prices of models"));
+    m_budgets = addButton(QStringLiteral("budgets"), tr("Budgets…"), tr("Budgets"));
+    row->addStretch(1);
+    section->addLayout(row);
+    m_prices->hide();
+    m_budgets->hide();
+}
+
+void SettingsPage::setCosts(models::Costs *costs, models::Budgets *budgets, base::Clock *clock)
+{
+    m_prices->setVisible(costs);
+    m_budgets->setVisible(budgets);
+    connect(m_prices, &QPushButton::clicked, this, [this, costs, clock] { PricesDialog::open(costs, clock, this); });
+    connect(m_budgets, &QPushButton::clicked, this, [this, budgets] { BudgetsDialog::open(budgets, this); });
+}
+
 void SettingsPage::addConnections(QVBoxLayout *page)
 {
     QVBoxLayout *section = addSection(page, tr("Connections"));
@@ -299,6 +332,9 @@ void SettingsPage::readSettings()
     m_language->setCurrentIndex(std::max(0, m_language->findData(m_settings->language())));
     m_absoluteTimes->setChecked(m_settings->absoluteTimes());
     m_notifications->setChecked(m_settings->notifications());
+    m_showsCost->setChecked(m_settings->showsCost());
+    m_prices->setEnabled(m_settings->showsCost());
+    m_budgets->setEnabled(m_settings->showsCost());
 }
 
 } // namespace screens

@@ -8,9 +8,15 @@
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
+class QPushButton;
 class QVBoxLayout;
 
+namespace base {
+class Clock;
+}
 namespace models {
+class Budgets;
+class Costs;
 class KeptTranscripts;
 }
 
@@ -32,6 +38,9 @@ public:
     SettingsPage(accounts::Settings *settings, Connections *connections, models::KeptTranscripts *kept, const std::vector<Place> &places,
                  QWidget *parent = nullptr);
 
+    //! Makes the price table and the budgets reachable from here. All of it outlives the page.
+    void setCosts(models::Costs *costs, models::Budgets *budgets, base::Clock *clock);
+
 Q_SIGNALS:
     void connectRequested();
     void editRequested(const QString &profileId);
@@ -40,6 +49,7 @@ private:
     QVBoxLayout *addSection(QVBoxLayout *page, const QString &title);
     void addAppearance(QVBoxLayout *page);
     void addWriting(QVBoxLayout *page);
+    void addCost(QVBoxLayout *page);
     void addConnections(QVBoxLayout *page);
     void addPlaces(QVBoxLayout *page, const std::vector<Place> &places);
     QButtonGroup *addChoice(QVBoxLayout *section, const QString &name, const QString &label, const QStringList &ids, const QStringList &labels);
@@ -58,6 +68,9 @@ private:
     QComboBox *m_language = nullptr;
     QCheckBox *m_absoluteTimes = nullptr;
     QCheckBox *m_notifications = nullptr;
+    QCheckBox *m_showsCost = nullptr;
+    QPushButton *m_prices = nullptr;
+    QPushButton *m_budgets = nullptr;
     QVBoxLayout *m_profiles = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/screens/usagetext.h"
 
+#include "ui/widgets/amounttext.h"
 #include "ui/widgets/numbertext.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,46 @@ QString usageDetails(const api::Usage &usage)
     if (!money.isEmpty())
         lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Cost at list price: %1")).arg(money));
     lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+api::Usage shownUsage(api::Usage usage, const models::Costs *costs)
+{
+    if (costs && !costs->isShown())
+        usage.listCostMinor.clear();
+    return usage;
+}
+
+QString amountsText(const std::vector<store::LedgerMoney> &money, bool estimated)
+{
+    QStringList words;
+    for (const store::LedgerMoney &one : money)
+        words.append((estimated ? QStringLiteral("\u2248 ") : QString()) + widgets::amountText(one.amount, one.unit));
+    return words.join(QStringLiteral(" \u00b7 "));
+}
+
+QString sessionCostText(const models::SessionCost &cost)
+{
+    if (cost.unit.isEmpty())
+        return {};
+    return amountsText({{cost.unit, cost.amount}}, cost.isEstimated);
+}
+
+QString sessionCostDetails(const models::SessionCost &cost)
+{
+    QStringList lines;
+    if (cost.unit.isEmpty())
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "What it cost is not known: its models have no price.")));
+    else if (cost.isEstimated)
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Estimated from tokens and the table of prices: %1")).arg(widgets::amountText(cost.amount, cost.unit)));
+    else
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Reported by the server: %1")).arg(widgets::amountText(cost.amount, cost.unit)));
+    if (cost.isPartly && cost.isEstimated)
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "Some of its tokens have no price and are not in it.")));
+    else if (cost.isPartly)
+        lines.append(words(QT_TRANSLATE_NOOP("UsageText", "There is more in another unit.")));
+    if (cost.tokens > 0)
+        lines.append(tokensText(cost.tokens));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -513,7 +513,7 @@ void TestLedger::entriesLeadToEvents()
     for (int i = 0; i < 5; ++i)
         scene.enter(QStringLiteral("s"), LedgerScene::request(QStringLiteral("sevt_%1").arg(i), {100, 20, 0, 0}, LedgerScene::at(11, 2 + i)));
     scene.enter(QStringLiteral("s"), {LedgerScene::total("2", LedgerScene::at(11, 5, 11))});
-    scene.enter(QStringLiteral("s"), {LedgerScene::amount(QStringLiteral("u/turn"), "1", UsageKind::Turns, LedgerScene::at(11, 2))});
+    scene.enter(QStringLiteral("s"), {LedgerScene::amount(QStringLiteral("u/turn"), "1", UsageKind::Turns, LedgerScene::at(11, 2, 9))});
     const auto entries = valueOf(scene.ledger->entries(scene.ledger.get(), {scene.server, QStringLiteral("s"), {}}, prices(), 3));
     QCOMPARE(int(entries.size()), 3);
     QCOMPARE(entries[0].identity, QStringLiteral("sevt_3"));
@@ -523,6 +523,21 @@ void TestLedger::entriesLeadToEvents()
     QCOMPARE(moneyOf(entries[1].reported), QStringLiteral("2.00 USD"));
     QCOMPARE(entries[2].identity, QStringLiteral("sevt_4"));
     QCOMPARE(scene.sums(LedgerGrouping::Total).total.turns, 1);
+    // Turns begin with the messages that were taken up.
+    scene.enter(QStringLiteral("s"), {LedgerScene::amount(QStringLiteral("v/turn"), "1", UsageKind::Turns, LedgerScene::at(11, 5, 9)),
+                                      LedgerScene::amount(QStringLiteral("w/turn"), "1", UsageKind::Turns, LedgerScene::at(11, 9))});
+    const auto all = valueOf(scene.ledger->entries(scene.ledger.get(), {scene.server, QStringLiteral("s"), {}}, prices(), 100));
+    const auto turnsOf = [](const auto &list) {
+        QStringList turns;
+        for (const auto &entry : list)
+            turns.append(QString::number(entry.turn));
+        return turns.join(QLatin1Char(' '));
+    };
+    QCOMPARE(turnsOf(all), QStringLiteral("1 1 1 2 2 2"));
+    scene.enter(QStringLiteral("s"), LedgerScene::request(QStringLiteral("early"), {1, 0, 0, 0}, LedgerScene::at(11, 1)));
+    // A request before the first mark: this server tells of a turn when it has ended.
+    QCOMPARE(turnsOf(valueOf(scene.ledger->entries(scene.ledger.get(), {scene.server, QStringLiteral("s"), {}}, prices(), 100))),
+             QStringLiteral("1 2 2 2 3 3 3"));
 }
 
 void TestLedger::serversAreTold()
