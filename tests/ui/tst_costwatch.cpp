@@ -58,6 +58,7 @@ screens::PageContext contextOf(ProgramFixture &program)
     static base::SystemClock clock;
     context.clock = &clock;
     context.costs = program.program().costs();
+    context.isDemo = true;
     context.budgets = program.program().budgets();
     return context;
 }
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void aPriceThatIsNoneIsRefusedInWords();
     void pricesComeFromAFile();
     void backfillBeginsWithAVisit();
+    void theCostPageHasItAll();
     void costStandsInTheList();
     void costOfASession();
     void hiddenCostIsGoneEverywhere();
@@ -222,6 +224,24 @@ void TestCostWatch::backfillBeginsWithAVisit()
     keep(&bar, program, "backfill-done");
 }
 
+void TestCostWatch::theCostPageHasItAll()
+{
+    ProgramFixture program;
+    QVERIFY(program.start());
+    models::UsageReading *reading = program.window()->view()->workspace()->usageReading();
+    QCOMPARE(int(reading->progress().state), int(models::UsageReading::State::Idle));
+    QVERIFY(program.click("sidebar.cost"));
+    QVERIFY(reading->progress().state != models::UsageReading::State::Idle); // the first visit begins it
+    QTRY_COMPARE_WITH_TIMEOUT(int(reading->progress().state), int(models::UsageReading::State::Done), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(program.text("month.text").contains(QLatin1Char('$')), 10'000);
+    QVERIFY(program.text("month.text").contains(QStringLiteral("reported")) && program.text("month.text").contains(QStringLiteral("≈")));
+    QVERIFY(program.text("backfill.text").startsWith(QStringLiteral("Everything that the server tells was read")));
+    QVERIFY(program.click("month.budgets"));
+    QTRY_VERIFY(program.shown("budgets"));
+    QTest::keyClick(program.shown("budgets"), Qt::Key_Escape);
+    program.keepPicture("cost-page-with-month");
+}
+
 void TestCostWatch::costStandsInTheList()
 {
     ProgramFixture program;
@@ -285,6 +305,8 @@ void TestCostWatch::hiddenCostIsGoneEverywhere()
     auto *figure = program.session()->findChild<QToolButton *>(QStringLiteral("session.usage"));
     QTRY_VERIFY_WITH_TIMEOUT(figure->isVisible() && figure->text().contains(QLatin1Char('$')), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(program.text("status.usage").contains(QLatin1Char('$')), 20'000);
+    QVERIFY(program.click("sidebar.cost"));
+    QCOMPARE(program.window()->view()->currentPage(), QStringLiteral("cost"));
     QVERIFY(program.click("sidebar.settings"));
     auto *shows = qobject_cast<QAbstractButton *>(program.shown("settings.showsCost"));
     QVERIFY(shows && shows->isChecked());
@@ -299,6 +321,9 @@ void TestCostWatch::hiddenCostIsGoneEverywhere()
     QVERIFY(!menu.findChild<QAction *>(QStringLiteral("column.muster.cost")));
     QVERIFY(!figure->text().contains(QLatin1Char('$')) && !figure->text().contains(QStringLiteral("≈")));
     QVERIFY(!figure->toolTip().contains(QLatin1Char('$')));
+    QVERIFY(program.window()->view()->currentPage() != QStringLiteral("cost"));
+    program.window()->view()->showPage(QStringLiteral("cost")); // by a letter, or a link of before
+    QVERIFY(program.window()->view()->currentPage() != QStringLiteral("cost"));
     QVERIFY(program.click("sidebar.sessions"));
     QVERIFY(!program.text("status.usage").contains(QLatin1Char('$')));
     program.program().settings()->setShowsCost(true);
@@ -310,7 +335,12 @@ void TestCostWatch::hiddenCostIsGoneEverywhere()
 void TestCostWatch::aBudgetIsMadeAndWarns()
 {
     QList<screens::Notification> heard;
-    ProgramFixture program({}, 0, [&heard](app::Program::Setup &setup) { setup.notifier = std::make_unique<KeptNotices>(&heard); });
+    KeptNotices *notices = nullptr;
+    ProgramFixture program({}, 0, [&](app::Program::Setup &setup) {
+        auto made = std::make_unique<KeptNotices>(&heard);
+        notices = made.get();
+        setup.notifier = std::move(made);
+    });
     QVERIFY(program.start());
     QVERIFY(readAll(program));
     QVERIFY(program.click("sidebar.settings"));
@@ -332,12 +362,20 @@ void TestCostWatch::aBudgetIsMadeAndWarns()
     QTRY_COMPARE(heard.size(), 1);
     QVERIFY(heard[0].title.startsWith(QStringLiteral("The budget is used up")));
     QVERIFY(heard[0].body.contains(QStringLiteral("$0.01")));
+    const auto *entry = qobject_cast<screens::SidebarEntry *>(program.shown("sidebar.cost"));
+    QVERIFY(entry && entry->mark().contains(QStringLiteral("80 %")));
+    QVERIFY(entry->accessibleName().startsWith(QStringLiteral("Cost, ")));
     screens::BudgetStrip strip(contextOf(program));
     strip.resize(900, 120);
     strip.show();
     QTRY_VERIFY(childOf<widgets::PlainLabel>(&strip, "month.text")->fullText().contains(QLatin1Char('$')));
     QTRY_VERIFY(childOf<widgets::PlainLabel>(&strip, "month.use.0"));
     keep(&strip, program, "month");
+    // A click on it leads to the page, in the workspace that is in front.
+    const QString front = program.window()->profileId();
+    Q_EMIT notices->activated(heard[0].profileId, heard[0].sessionId);
+    QCOMPARE(program.window()->profileId(), front);
+    QCOMPARE(program.window()->view()->currentPage(), QStringLiteral("cost"));
     const int before = heard.size();
     program.restart();
     QVERIFY(program.start());

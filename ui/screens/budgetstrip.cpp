@@ -138,9 +138,8 @@ void BudgetStrip::showMonth()
 bool BudgetStrip::concerns(const BudgetUse &use) const
 {
     const models::UsageReading *reading = m_context.workspace->usageReading();
-    const bool demo = reading && reading->source().server == QLatin1String("demo");
     switch (use.budget.scope) {
-    case Budget::Scope::Everything: return !demo;
+    case Budget::Scope::Everything: return !m_context.isDemo;
     case Budget::Scope::Profile: return use.budget.of == m_context.workspace->profile().id;
     case Budget::Scope::Agent: return reading && use.budget.server == reading->source().server;
     }

@@ -81,6 +81,11 @@ PricesDialog::PricesDialog(models::Costs *costs, base::Clock *clock, QWidget *pa
     connectRows();
     showButtons();
     m_rows->readUnpriced();
+    if (const base::Outcome &error = costs->prices()->error(); !error) {
+        m_bar->showMessage(MessageBar::Kind::Wait, tr("Your prices could not be read"),
+                           tr("Only the shipped ones are used. The file is left as it is until you change a price; then it is set aside."));
+        m_bar->setDetails(error.error().detail);
+    }
     resize(980, 620);
 }
 

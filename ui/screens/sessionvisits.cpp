@@ -26,6 +26,8 @@ void SessionVisits::showSession(const QString &profileId, const QString &session
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
+    if (profileId.isEmpty())
+        return; // a notification of no workspace in particular
     if (profileId != m_window->profileId())
         m_window->showProfile(profileId);
     WorkspaceView *current = m_window->view();

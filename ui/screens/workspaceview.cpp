@@ -2,12 +2,16 @@
 
 #include "models/costs.h"
 #include "ui/screens/costpage.h"
+#include "ui/screens/backfillbar.h"
+#include "ui/screens/budgetstrip.h"
 #include "ui/screens/errortext.h"
 #include "ui/screens/needsyoupage.h"
+#include "ui/screens/pricesdialog.h"
 #include "ui/screens/resourcepage.h"
 #include "ui/screens/resourcetext.h"
 #include "ui/screens/searchpage.h"
 #include "ui/screens/sessionsarea.h"
+#include "ui/theme/space.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
@@ -45,6 +49,12 @@ WorkspaceView::WorkspaceView(const PageContext &context, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
+    if (m_context.costs) {
+        connect(m_context.costs, &models::Costs::shownChanged, this, [this] {
+            if (m_current == costId && !m_context.costs->isShown())
+                showPage(firstPage());
+        });
+    }
     connect(workspace(), &models::Workspace::keyRefusedChanged, this, &WorkspaceView::showKeyRefused);
     showKeyRefused();
 }
@@ -156,7 +166,9 @@ QWidget *WorkspaceView::searchPage()
 
 QWidget *WorkspaceView::costPage()
 {
-    if (!m_cost && m_context.costs) {
+    if (!m_context.costs || !m_context.costs->isShown())
+        return nullptr;
+    if (!m_cost) {
         m_cost = new CostPage(m_context, m_stack);
         m_stack->addWidget(m_cost);
         connect(m_cost, &CostPage::placeRequested, this,
@@ -166,6 +178,14 @@ QWidget *WorkspaceView::costPage()
                     else
                         Q_EMIT placeRequested({profileId, sessionId, threadId, eventIdentity});
                 });
+        auto *backfill = new BackfillBar(m_context, m_cost);
+        m_cost->notices()->setContentsMargins(theme::space::l, theme::space::m, theme::space::l, 0); // as the page below
+        m_cost->notices()->setSpacing(theme::space::s);
+        m_cost->notices()->addWidget(new BudgetStrip(m_context, m_cost));
+        m_cost->notices()->addWidget(backfill);
+        connect(backfill, &BackfillBar::connectionSettingsRequested, this, [this] { Q_EMIT connectionSettingsRequested(QString()); });
+        connect(m_cost, &CostPage::pricesRequested, this, [this] { PricesDialog::open(m_context.costs, m_context.clock, this); });
+        backfill->begin();
         Q_EMIT costPageOpened(m_cost);
     }
     return m_cost;
