@@ -92,11 +92,11 @@ void CostPage::build()
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(scrolled);
     m_split->addWidget(m_grid);
-    m_split->setStretchFactor(0, 3);
-    m_split->setStretchFactor(1, 2);
+    m_split->setStretchFactor(0, 2);
+    m_split->setStretchFactor(1, 1);
     scrolled->setMinimumHeight(leastCharts);
     m_grid->setMinimumHeight(leastTable);
-    m_split->setSizes({3 * leastCharts, 2 * leastCharts});
+    m_split->setSizes({2 * leastCharts, leastCharts});
     m_state->setContent(m_split);
     column->addWidget(m_state, 1);
 }
