@@ -80,6 +80,236 @@
     </message>
 </context>
 <context>
+    <name>CostPaper</name>
+    <message>
+        <source>Cost, %1</source>
+        <translation>Kosten, %1</translation>
+    </message>
+</context>
+<context>
+    <name>CostPictures</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Estimate, %1</source>
+        <translation>Schätzung, %1</translation>
+    </message>
+    <message>
+        <source>Reported, %1</source>
+        <translation>Gemeldet, %1</translation>
+    </message>
+    <message>
+        <source>tokens times your prices, without models that have none</source>
+        <translation>Token mal Ihre Preise, ohne Modelle, die keinen haben</translation>
+    </message>
+    <message>
+        <source>tokens times your prices; no server said so</source>
+        <translation>Token mal Ihre Preise; kein Server hat das gesagt</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2; the table has all of them</source>
+        <translation>die ersten %1 von %2; die Tabelle hat alle</translation>
+    </message>
+    <message>
+        <source>the newest %1 requests</source>
+        <translation>die neuesten %1 Anfragen</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>In den Cache</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>CostWords</name>
+    <message>
+        <source>No workspace named</source>
+        <translation>Ohne Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>No agent named</source>
+        <translation>Ohne Agent</translation>
+    </message>
+    <message>
+        <source>No model named</source>
+        <translation>Ohne Modell</translation>
+    </message>
+    <message>
+        <source>No environment named</source>
+        <translation>Ohne Umgebung</translation>
+    </message>
+    <message>
+        <source>Without a tag</source>
+        <translation>Ohne Schlagwort</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Agent version</source>
+        <translation>Version des Agenten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces</source>
+        <translation>
+            <numerusform>%n Arbeitsbereich</numerusform>
+            <numerusform>%n Arbeitsbereiche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agents</source>
+        <translation>
+            <numerusform>%n Agent</numerusform>
+            <numerusform>%n Agenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent versions</source>
+        <translation>
+            <numerusform>%n Version eines Agenten</numerusform>
+            <numerusform>%n Versionen von Agenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environments</source>
+        <translation>
+            <numerusform>%n Umgebung</numerusform>
+            <numerusform>%n Umgebungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n Schlagwort</numerusform>
+            <numerusform>%n Schlagwörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Week of %1</source>
+        <translation>Woche vom %1</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, Version %2</translation>
+    </message>
+    <message>
+        <source>%1 (deleted on the server)</source>
+        <translation>%1 (auf dem Server gelöscht)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+</context>
+<context>
     <name>Resource</name>
     <message>
         <source>Effort</source>
@@ -596,6 +826,10 @@
     <message>
         <source>A credential opens one MCP server or service to the sessions that use the vault.</source>
         <translation>Ein Zugang öffnet den Sitzungen, die den Tresor nutzen, einen MCP-Server oder Dienst.</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1471,26 @@
         <source>Cost at list price: %1</source>
         <translation>Kosten nach Liste: %1</translation>
     </message>
+    <message>
+        <source>What it cost is not known: its models have no price.</source>
+        <translation>Was sie gekostet hat, ist nicht bekannt: Ihre Modelle haben keinen Preis.</translation>
+    </message>
+    <message>
+        <source>Estimated from tokens and the table of prices: %1</source>
+        <translation>Geschätzt aus Token und der Preistabelle: %1</translation>
+    </message>
+    <message>
+        <source>Reported by the server: %1</source>
+        <translation>Vom Server gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>Some of its tokens have no price and are not in it.</source>
+        <translation>Einige ihrer Token haben keinen Preis und sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>There is more in another unit.</source>
+        <translation>In einer anderen Einheit gibt es mehr.</translation>
+    </message>
 </context>
 <context>
     <name>app::BrowserSignIn</name>
@@ -1312,6 +1566,10 @@
     <message>
         <source>What was used and what it cost</source>
         <translation>Was verbraucht wurde und was es kostete</translation>
+    </message>
+    <message>
+        <source>Your prices and budgets</source>
+        <translation>Ihre Preise und Budgets</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +1754,328 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Untitled session</source>
         <translation>Sitzung ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>screens::BackfillBar</name>
+    <message>
+        <source>Reading what was used</source>
+        <translation>Verbrauch wird gelesen</translation>
+    </message>
+    <message>
+        <source>Sessions read</source>
+        <translation>Gelesene Sitzungen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>Go on reading what was used</source>
+        <translation>Verbrauch weiter lesen</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Try to read what was used now</source>
+        <translation>Jetzt versuchen, den Verbrauch zu lesen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung …</translation>
+    </message>
+    <message>
+        <source>Open the settings of the connection</source>
+        <translation>Einstellungen der Verbindung öffnen</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>Jetzt lesen</translation>
+    </message>
+    <message>
+        <source>Read what was used</source>
+        <translation>Verbrauch lesen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Pause reading what was used</source>
+        <translation>Lesen des Verbrauchs anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel reading what was used</source>
+        <translation>Lesen des Verbrauchs abbrechen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sessions</source>
+        <translation>%1 von %2 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Looking which sessions there are…</source>
+        <translation>Es wird nachgesehen, welche Sitzungen es gibt …</translation>
+    </message>
+    <message>
+        <source>Reading what was used in sessions that you have not opened: %1…</source>
+        <translation>Der Verbrauch von Sitzungen, die Sie nicht geöffnet haben, wird gelesen: %1 …</translation>
+    </message>
+    <message>
+        <source>Events read: %1
+New amounts: %2</source>
+        <translation>Gelesene Ereignisse: %1
+Neue Beträge: %2</translation>
+    </message>
+    <message>
+        <source>%1. Reading what was used goes on by itself at %2.</source>
+        <translation>%1. Das Lesen des Verbrauchs geht um %2 von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Paused after %1. What was read stays read.</source>
+        <translation>Nach %1 angehalten. Was gelesen ist, bleibt gelesen.</translation>
+    </message>
+    <message>
+        <source>Paused. What was read stays read.</source>
+        <translation>Angehalten. Was gelesen ist, bleibt gelesen.</translation>
+    </message>
+    <message>
+        <source>What was used could not be read to the end. %1</source>
+        <translation>Der Verbrauch konnte nicht zu Ende gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>Sessions that you have not opened on this computer may be missing below.</source>
+        <translation>Sitzungen, die Sie auf diesem Computer nicht geöffnet haben, können unten fehlen.</translation>
+    </message>
+    <message>
+        <source>Everything that the server tells was read (%1).</source>
+        <translation>Alles, was der Server sagt, ist gelesen (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read (%1), but for %n session(s) that could not be.</source>
+        <translation>
+            <numerusform>Gelesen (%1), bis auf %n Sitzung, bei der es nicht ging.</numerusform>
+            <numerusform>Gelesen (%1), bis auf %n Sitzungen, bei denen es nicht ging.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions read: %1
+Events read: %2
+New amounts: %3</source>
+        <translation>Gelesene Sitzungen: %1
+Gelesene Ereignisse: %2
+Neue Beträge: %3</translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetNotices</name>
+    <message numerus="yes">
+        <source>%n budget(s) over 80 %</source>
+        <translation>
+            <numerusform>%n Budget über 80 %</numerusform>
+            <numerusform>%n Budgets über 80 %</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The budget is used up: %1</source>
+        <translation>Das Budget ist aufgebraucht: %1</translation>
+    </message>
+    <message>
+        <source>%1 % of the budget is used: %2</source>
+        <translation>%1 % des Budgets sind verbraucht: %2</translation>
+    </message>
+    <message>
+        <source>Forecast for the whole month: %1</source>
+        <translation>Voraussage für den ganzen Monat: %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetRow</name>
+    <message>
+        <source>What the budget is of</source>
+        <translation>Wofür das Budget gilt</translation>
+    </message>
+    <message>
+        <source>Amount a month</source>
+        <translation>Betrag im Monat</translation>
+    </message>
+    <message>
+        <source>Currency or unit</source>
+        <translation>Währung oder Einheit</translation>
+    </message>
+    <message>
+        <source>Which money counts</source>
+        <translation>Welches Geld zählt</translation>
+    </message>
+    <message>
+        <source>Remove this budget</source>
+        <translation>Dieses Budget entfernen</translation>
+    </message>
+    <message>
+        <source>Reported by the server</source>
+        <translation>Vom Server gemeldet</translation>
+    </message>
+    <message>
+        <source>Estimated from tokens</source>
+        <translation>Aus Token geschätzt</translation>
+    </message>
+    <message>
+        <source>Workspace: %1</source>
+        <translation>Arbeitsbereich: %1</translation>
+    </message>
+    <message>
+        <source>Agent: %1</source>
+        <translation>Agent: %1</translation>
+    </message>
+    <message>
+        <source>All workspaces, without the demo</source>
+        <translation>Alle Arbeitsbereiche ohne die Demo</translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetStrip</name>
+    <message>
+        <source>This month and budgets</source>
+        <translation>Dieser Monat und Budgets</translation>
+    </message>
+    <message>
+        <source>Budgets…</source>
+        <translation>Budgets …</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>≈ %1 estimated</source>
+        <translation>≈ %1 geschätzt</translation>
+    </message>
+    <message>
+        <source>%1 reported</source>
+        <translation>%1 gemeldet</translation>
+    </message>
+    <message>
+        <source>Adding up this month…</source>
+        <translation>Dieser Monat wird zusammengezählt …</translation>
+    </message>
+    <message>
+        <source>%1 estimated</source>
+        <translation>%1 geschätzt</translation>
+    </message>
+    <message>
+        <source>%1 so far: nothing that costs money</source>
+        <translation>%1 bisher: nichts, was Geld kostet</translation>
+    </message>
+    <message>
+        <source>%1 so far: %2</source>
+        <translation>%1 bisher: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forecast for the whole month: %1, if it goes on as in the last %n day(s).</source>
+        <translation>
+            <numerusform>Voraussage für den ganzen Monat: %1, wenn es weitergeht wie am letzten %n Tag.</numerusform>
+            <numerusform>Voraussage für den ganzen Monat: %1, wenn es weitergeht wie in den letzten %n Tagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A forecast needs three days of use in this month.</source>
+        <translation>Eine Voraussage braucht drei Tage Verbrauch in diesem Monat.</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 a month, estimated</source>
+        <translation>%1 % von %2 im Monat, geschätzt</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 a month, reported</source>
+        <translation>%1 % von %2 im Monat, gemeldet</translation>
+    </message>
+    <message>
+        <source>used up</source>
+        <translation>aufgebraucht</translation>
+    </message>
+    <message>
+        <source>over %1 %</source>
+        <translation>über %1 %</translation>
+    </message>
+    <message>
+        <source>on track</source>
+        <translation>im Rahmen</translation>
+    </message>
+    <message>
+        <source> · forecast %1</source>
+        <translation> · Voraussage %1</translation>
+    </message>
+    <message>
+        <source> · some tokens have no price</source>
+        <translation> · einige Token haben keinen Preis</translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetsDialog</name>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>What you want to spend in a calendar month. Muster tells you at 50, 80 and 100 per cent, once each; nothing is stopped. Money that a server reports and estimates from tokens are never added up: choose which one counts.</source>
+        <translation>Was Sie in einem Kalendermonat ausgeben wollen. Muster sagt es Ihnen bei 50, 80 und 100 Prozent, je einmal; angehalten wird nichts. Geld, das ein Server meldet, und Schätzungen aus Token werden nie zusammengezählt: Wählen Sie, was zählt.</translation>
+    </message>
+    <message>
+        <source>There is no budget yet.</source>
+        <translation>Es gibt noch kein Budget.</translation>
+    </message>
+    <message>
+        <source>Add a budget</source>
+        <translation>Budget hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the budgets</source>
+        <translation>Budgets speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Your budgets could not be read</source>
+        <translation>Ihre Budgets konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The file is left as it is until you save; then it is set aside. %1</source>
+        <translation>Die Datei bleibt, wie sie ist, bis Sie speichern; dann wird sie beiseitegelegt. %1</translation>
+    </message>
+    <message>
+        <source>An amount is a number above zero, as in 120 or 12.50.</source>
+        <translation>Ein Betrag ist eine Zahl über null, etwa 120 oder 12.50.</translation>
+    </message>
+    <message>
+        <source>A unit is a currency&apos;s letters or the server&apos;s own word, as in USD or credits.</source>
+        <translation>Eine Einheit sind die Buchstaben einer Währung oder das Wort des Servers, etwa USD oder credits.</translation>
+    </message>
+    <message>
+        <source>The budgets could not be saved</source>
+        <translation>Die Budgets konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, and what you entered is still here. %1</source>
+        <translation>Nichts wurde geändert, und was Sie eingegeben haben, ist noch da. %1</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2574,394 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::CostExport</name>
+    <message>
+        <source>Table as CSV…</source>
+        <translation>Tabelle als CSV …</translation>
+    </message>
+    <message>
+        <source>Table as JSON…</source>
+        <translation>Tabelle als JSON …</translation>
+    </message>
+    <message>
+        <source>Charts as PNG…</source>
+        <translation>Diagramme als PNG …</translation>
+    </message>
+    <message>
+        <source>Charts as SVG…</source>
+        <translation>Diagramme als SVG …</translation>
+    </message>
+    <message>
+        <source>Report as PDF…</source>
+        <translation>Bericht als PDF …</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Cost %1</source>
+        <translation>Kosten %1</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostFigures</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Estimate, %1</source>
+        <translation>Schätzung, %1</translation>
+    </message>
+    <message>
+        <source>Reported, %1</source>
+        <translation>Gemeldet, %1</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Cache-Treffer</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostGrid</name>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostNotices</name>
+    <message>
+        <source>A session may have several tags and stands below each of them: the rows add up to more than the sum, in which it is counted once.</source>
+        <translation>Eine Sitzung kann mehrere Schlagwörter haben und steht unter jedem: Die Zeilen ergeben mehr als die Summe, in der sie einmal zählt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tokens)</source>
+        <translation>%1 (%2 Token)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models without a price</source>
+        <translation>
+            <numerusform>%n Modell ohne Preis</numerusform>
+            <numerusform>%n Modelle ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: their tokens are counted, what they cost is unknown and in no estimate.</source>
+        <translation>%1: Ihre Token sind gezählt; was sie kosten, ist unbekannt und in keiner Schätzung.</translation>
+    </message>
+    <message>
+        <source>Fill in prices…</source>
+        <translation>Preise eintragen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n amounts that a server sent cannot be right and are in no sum.</source>
+        <translation>
+            <numerusform>%n Betrag, den ein Server gesendet hat, kann nicht stimmen und ist in keiner Summe.</numerusform>
+            <numerusform>%n Beträge, die ein Server gesendet hat, können nicht stimmen und sind in keiner Summe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them…</source>
+        <translation>Zeigen …</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostPage</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>Es wird zusammengezählt …</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Nothing was used in these days</source>
+        <translation>In diesen Tagen wurde nichts verbraucht</translation>
+    </message>
+    <message>
+        <source>What sessions use is counted from what servers report, also of sessions that were deleted since.</source>
+        <translation>Was Sitzungen verbrauchen, wird aus dem gezählt, was Server melden, auch von Sitzungen, die seither gelöscht wurden.</translation>
+    </message>
+    <message>
+        <source>Look at 90 days</source>
+        <translation>90 Tage ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostRows</name>
+    <message>
+        <source>All together</source>
+        <translation>Alles zusammen</translation>
+    </message>
+    <message>
+        <source>%1 (total of the session)</source>
+        <translation>%1 (Summe der Sitzung)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Some of these tokens are of a model without a price.</source>
+        <translation>Einige dieser Token sind von einem Modell ohne Preis.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Reported, %1</source>
+        <translation>Gemeldet, %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Estimate, %1</source>
+        <translation>Schätzung, %1</translation>
+    </message>
+    <message>
+        <source>Change of estimate</source>
+        <translation>Änderung der Schätzung</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>In den Cache</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Cache-Treffer</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Reported a turn</source>
+        <translation>Gemeldet je Durchgang</translation>
+    </message>
+    <message>
+        <source>Estimate a turn</source>
+        <translation>Schätzung je Durchgang</translation>
+    </message>
+    <message>
+        <source>Reported a session</source>
+        <translation>Gemeldet je Sitzung</translation>
+    </message>
+    <message>
+        <source>Estimate a session</source>
+        <translation>Schätzung je Sitzung</translation>
+    </message>
+    <message>
+        <source>What the server says that it costs, at list price.</source>
+        <translation>Was es nach dem Server kostet, zum Listenpreis.</translation>
+    </message>
+    <message>
+        <source>Reckoned here: tokens times the prices in the price table. No server said so.</source>
+        <translation>Hier gerechnet: Token mal die Preise der Preistabelle. Kein Server hat das gesagt.</translation>
+    </message>
+    <message>
+        <source>Against as many days right before.</source>
+        <translation>Gegen ebenso viele Tage direkt davor.</translation>
+    </message>
+    <message>
+        <source>Tokens that no cache held.</source>
+        <translation>Token, die kein Cache hatte.</translation>
+    </message>
+    <message>
+        <source>The part of all input that a cache held.</source>
+        <translation>Der Teil der Eingabe, den ein Cache hatte.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostTools</name>
+    <message>
+        <source>Which days</source>
+        <translation>Welche Tage</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>Columns are split by</source>
+        <translation>Säulen geteilt nach</translation>
+    </message>
+    <message>
+        <source>Whose sessions</source>
+        <translation>Wessen Sitzungen</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>Wie es gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>With as many days right before</source>
+        <translation>Mit ebenso vielen Tagen direkt davor</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Letzter Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>Nicht geteilt</translation>
+    </message>
+    <message>
+        <source>Split by %1</source>
+        <translation>Geteilt nach %1</translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation>Dieser Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>All workspaces</source>
+        <translation>Alle Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostTrail</name>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+</context>
+<context>
     <name>screens::DemoBar</name>
     <message>
         <source>Demo workspace</source>
@@ -2109,6 +3077,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Muster cannot keep transcripts on this computer.</source>
         <translation>Muster kann auf diesem Rechner keine Verläufe aufbewahren.</translation>
+    </message>
+    <message>
+        <source>What is used meanwhile is missing in the cost report until the sessions are read again.</source>
+        <translation>Was inzwischen verbraucht wird, fehlt im Kostenbericht, bis die Sitzungen wieder gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file with what was used was damaged.</source>
+        <translation>Die Datei mit dem Verbrauch war beschädigt.</translation>
+    </message>
+    <message>
+        <source>Muster has begun a new one. Sessions that are still on their servers are counted again when you open the cost page; what deleted ones cost may be missing. The damaged file is kept: %1</source>
+        <translation>Muster hat eine neue begonnen. Sitzungen, die noch auf ihren Servern sind, werden neu gezählt, wenn Sie die Kostenseite öffnen; was gelöschte gekostet haben, kann fehlen. Die beschädigte Datei ist aufgehoben: %1</translation>
+    </message>
+    <message>
+        <source>What was used was written by a newer Muster.</source>
+        <translation>Der Verbrauch wurde von einem neueren Muster geschrieben.</translation>
+    </message>
+    <message>
+        <source>It is left as it is, in %1. Use the newer Muster to see it. %2</source>
+        <translation>Er bleibt, wie er ist, in %1. Benutzen Sie das neuere Muster, um ihn zu sehen. %2</translation>
+    </message>
+    <message>
+        <source>Muster may not write what is used.</source>
+        <translation>Muster darf nicht schreiben, was verbraucht wird.</translation>
+    </message>
+    <message>
+        <source>The disk is full: what is used cannot be kept.</source>
+        <translation>Die Platte ist voll: Der Verbrauch kann nicht aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>Another program holds the file with what was used.</source>
+        <translation>Ein anderes Programm hält die Datei mit dem Verbrauch.</translation>
+    </message>
+    <message>
+        <source>Muster cannot keep what is used.</source>
+        <translation>Muster kann den Verbrauch nicht aufheben.</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +3807,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::FlaggedDialog</name>
+    <message>
+        <source>Not a number that can be counted</source>
+        <translation>Keine Zahl, die man zählen kann</translation>
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation>Unter null</translation>
+    </message>
+    <message>
+        <source>More than a session can use</source>
+        <translation>Mehr, als eine Sitzung verbrauchen kann</translation>
+    </message>
+    <message>
+        <source>More than a day ahead of this computer&apos;s clock</source>
+        <translation>Der Uhr dieses Computers mehr als einen Tag voraus</translation>
+    </message>
+    <message>
+        <source>Without a time, or with an impossible one</source>
+        <translation>Ohne Zeit oder mit einer unmöglichen</translation>
+    </message>
+    <message>
+        <source>A total smaller than the one before it</source>
+        <translation>Eine Summe, die kleiner ist als die davor</translation>
+    </message>
+    <message>
+        <source>Tokens in a unit that is not tokens</source>
+        <translation>Token in einer Einheit, die keine Token ist</translation>
+    </message>
+    <message>
+        <source>Amounts in no sum</source>
+        <translation>Beträge in keiner Summe</translation>
+    </message>
+    <message>
+        <source>The newest first, of all workspaces, exactly as the servers sent them.</source>
+        <translation>Die neuesten zuerst, aus allen Arbeitsbereichen, genau wie die Server sie gesendet haben.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Es wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
     <name>screens::HuePicker</name>
     <message>
         <source>Colour %1</source>
@@ -3309,6 +4384,211 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Session</source>
         <translation>Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>screens::PriceCells</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cache write, 5 minutes</source>
+        <translation>In den Cache, 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Cache write, 1 hour</source>
+        <translation>In den Cache, 1 Stunde</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Mitgeliefert</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihrer</translation>
+    </message>
+    <message>
+        <source>to fill in</source>
+        <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>screens::PricesDialog</name>
+    <message>
+        <source>Write 5 min</source>
+        <translation>Schreiben 5 min</translation>
+    </message>
+    <message>
+        <source>Write 1 h</source>
+        <translation>Schreiben 1 h</translation>
+    </message>
+    <message>
+        <source>Prices of models</source>
+        <translation>Preise der Modelle</translation>
+    </message>
+    <message>
+        <source>Your prices could not be read</source>
+        <translation>Ihre Preise konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Only the shipped ones are used. The file is left as it is until you change a price; then it is set aside.</source>
+        <translation>Nur die mitgelieferten werden benutzt. Die Datei bleibt, wie sie ist, bis Sie einen Preis ändern; dann wird sie beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Add a price</source>
+        <translation>Preis hinzufügen</translation>
+    </message>
+    <message>
+        <source>Copy to edit</source>
+        <translation>Zum Ändern kopieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove all of mine</source>
+        <translation>Alle eigenen entfernen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Export JSON…</source>
+        <translation>JSON exportieren …</translation>
+    </message>
+    <message>
+        <source>What a million tokens cost, for estimates only: money that a server reports is never changed by it. Of the prices that fit a model the longest name wins, then the later day, then yours. Shipped prices are as of %1, from %2.</source>
+        <translation>Was eine Million Token kostet, nur für Schätzungen: Geld, das ein Server meldet, ändert sich dadurch nie. Von den Preisen, die zu einem Modell passen, gilt der mit dem längsten Namen, dann der spätere Tag, dann Ihrer. Mitgelieferte Preise sind vom %1, von %2.</translation>
+    </message>
+    <message>
+        <source>Used, and without a price:</source>
+        <translation>Benutzt und ohne Preis:</translation>
+    </message>
+    <message>
+        <source>A shipped price stays; copy it, and yours is used instead.</source>
+        <translation>Ein mitgelieferter Preis bleibt; kopieren Sie ihn, dann gilt Ihrer.</translation>
+    </message>
+    <message>
+        <source>%1: %2 tokens</source>
+        <translation>%1: %2 Token</translation>
+    </message>
+    <message>
+        <source>Add a price of %1</source>
+        <translation>Preis für %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>The price of %1 was removed.</source>
+        <translation>Der Preis von %1 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n price(s) of yours were removed; the shipped ones are used.</source>
+        <translation>
+            <numerusform>%n eigener Preis wurde entfernt; die mitgelieferten gelten.</numerusform>
+            <numerusform>%n eigene Preise wurden entfernt; die mitgelieferten gelten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put them back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Import prices</source>
+        <translation>Preise importieren</translation>
+    </message>
+    <message>
+        <source>Prices (*.csv *.json)</source>
+        <translation>Preise (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be read</source>
+        <translation>Die Datei konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>These are no prices that Muster can read</source>
+        <translation>Das sind keine Preise, die Muster lesen kann</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Something is wrong here: %1. An exported file shows how it has to look.</source>
+        <translation>Nichts wurde geändert. Hier stimmt etwas nicht: %1. Eine exportierte Datei zeigt, wie es aussehen muss.</translation>
+    </message>
+    <message>
+        <source>Imported. New: %1; changed: %2; known already: %3.</source>
+        <translation>Importiert. Neu: %1; geändert: %2; schon bekannt: %3.</translation>
+    </message>
+    <message>
+        <source>It has to be the id of a model without blanks; * stands for any characters, as in claude-opus-4-5*.</source>
+        <translation>Es muss die ID eines Modells ohne Leerzeichen sein; * steht für beliebige Zeichen, etwa claude-opus-4-5*.</translation>
+    </message>
+    <message>
+        <source>It has to be a day as year-month-day, as in 2026-11-22.</source>
+        <translation>Es muss ein Tag als Jahr-Monat-Tag sein, etwa 2026-11-22.</translation>
+    </message>
+    <message>
+        <source>It has to be a currency&apos;s letters, as in USD.</source>
+        <translation>Es müssen die Buchstaben einer Währung sein, etwa USD.</translation>
+    </message>
+    <message>
+        <source>It has to be a number from 0 to 999,999.999999, as in 12.50, without a currency.</source>
+        <translation>Es muss eine Zahl von 0 bis 999,999.999999 sein, etwa 12.50, ohne Währung.</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ist leer</translation>
+    </message>
+    <message>
+        <source>%1 cannot be “%2”</source>
+        <translation>%1 kann nicht „%2“ sein</translation>
+    </message>
+    <message>
+        <source>%1 The value of before stays.</source>
+        <translation>%1 Der Wert von vorher bleibt.</translation>
+    </message>
+    <message>
+        <source>The prices could not be saved</source>
+        <translation>Die Preise konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>Nichts wurde geändert. %1</translation>
     </message>
 </context>
 <context>
@@ -4172,6 +5452,125 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     </message>
 </context>
 <context>
+    <name>screens::SessionCostPanel</name>
+    <message>
+        <source>What this session used</source>
+        <translation>Was diese Sitzung verbraucht hat</translation>
+    </message>
+    <message>
+        <source>Adding it up…</source>
+        <translation>Es wird zusammengezählt …</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: no model has answered, or its server does not say what it used.</source>
+        <translation>Noch ist nichts bekannt: Kein Modell hat geantwortet, oder der Server sagt nicht, was es verbraucht hat.</translation>
+    </message>
+    <message>
+        <source>Reported by the server: %1</source>
+        <translation>Vom Server gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>Estimated from tokens and your prices: %1</source>
+        <translation>Geschätzt aus Token und Ihren Preisen: %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens have no price and are not in the estimate.</source>
+        <translation>%1 Token haben keinen Preis und sind nicht in der Schätzung.</translation>
+    </message>
+    <message>
+        <source>Prices…</source>
+        <translation>Preise …</translation>
+    </message>
+    <message>
+        <source>Open the table of prices</source>
+        <translation>Preistabelle öffnen</translation>
+    </message>
+    <message>
+        <source>Tokens: %1 · turns: %2 · requests: %3</source>
+        <translation>Token: %1 · Durchgänge: %2 · Anfragen: %3</translation>
+    </message>
+    <message>
+        <source> · from the cache: %1 of the input</source>
+        <translation> · aus dem Cache: %1 der Eingabe</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>Nach Modell</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>From cache</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>To cache</source>
+        <translation>In den Cache</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>Nicht gesagt</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>By turn</source>
+        <translation>Nach Durchgang</translation>
+    </message>
+    <message>
+        <source>Reading the requests…</source>
+        <translation>Die Anfragen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Durchgang</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Before the first message · %1</source>
+        <translation>Vor der ersten Nachricht · %1</translation>
+    </message>
+    <message>
+        <source>Earlier turns are in the sums above; the cost page has all of them.</source>
+        <translation>Frühere Durchgänge sind in den Summen oben; die Kostenseite hat alle.</translation>
+    </message>
+    <message>
+        <source>Servers report one running total; what a turn shows is what it grew by meanwhile.</source>
+        <translation>Server melden eine laufende Summe; bei einem Durchgang steht, um wie viel sie dabei gewachsen ist.</translation>
+    </message>
+</context>
+<context>
     <name>screens::SessionHeader</name>
     <message>
         <source>Back to the list</source>
@@ -4188,6 +5587,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Title of the session</source>
         <translation>Titel der Sitzung</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Verbraucht</translation>
+    </message>
+    <message>
+        <source>Used: %1</source>
+        <translation>Verbraucht: %1</translation>
     </message>
 </context>
 <context>
@@ -4439,6 +5846,30 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Transcripts on this computer</source>
         <translation>Verläufe auf diesem Computer</translation>
     </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Show what things cost; without it there is no amount, column, page or warning anywhere</source>
+        <translation>Zeigen, was etwas kostet; ohne das gibt es nirgends Betrag, Spalte, Seite oder Warnung</translation>
+    </message>
+    <message>
+        <source>Prices of models…</source>
+        <translation>Preise der Modelle …</translation>
+    </message>
+    <message>
+        <source>Prices of models</source>
+        <translation>Preise der Modelle</translation>
+    </message>
+    <message>
+        <source>Budgets…</source>
+        <translation>Budgets …</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
 </context>
 <context>
     <name>screens::ShortcutSheet</name>
@@ -4578,6 +6009,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
             <numerusform>%1, %n wartet</numerusform>
             <numerusform>%1, %n warten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1: %2 {1,?}</translation>
     </message>
 </context>
 <context>
@@ -5173,6 +6608,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
         <source>Search messages for “%1”</source>
         <translation>Nachrichten nach „%1“ durchsuchen</translation>
     </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
 </context>
 <context>
     <name>ui::PictureWindow</name>
@@ -5293,6 +6732,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später (GPL
     <message>
         <source>Working</source>
         <translation>In Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChartLegend</name>
+    <message>
+        <source>Range before, all together</source>
+        <translation>Zeitraum davor, alles zusammen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ColumnChart</name>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Range before</source>
+        <translation>Zeitraum davor</translation>
     </message>
 </context>
 <context>

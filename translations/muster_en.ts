@@ -2,6 +2,86 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CostWords</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces</source>
+        <translation>
+            <numerusform>%n workspace</numerusform>
+            <numerusform>%n workspaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agents</source>
+        <translation>
+            <numerusform>%n agent</numerusform>
+            <numerusform>%n agents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent versions</source>
+        <translation>
+            <numerusform>%n agent version</numerusform>
+            <numerusform>%n agent versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environments</source>
+        <translation>
+            <numerusform>%n environment</numerusform>
+            <numerusform>%n environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message numerus="yes">
         <source>Show %Ln more lines</source>
@@ -33,12 +113,76 @@
     </message>
 </context>
 <context>
+    <name>screens::BackfillBar</name>
+    <message numerus="yes">
+        <source>Read (%1), but for %n session(s) that could not be.</source>
+        <translation>
+            <numerusform>Read (%1), but for %n session that could not be.</numerusform>
+            <numerusform>Read (%1), but for %n sessions that could not be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetNotices</name>
+    <message numerus="yes">
+        <source>%n budget(s) over 80 %</source>
+        <translation>
+            <numerusform>%n budget over 80 %</numerusform>
+            <numerusform>%n budgets over 80 %</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::BudgetStrip</name>
+    <message numerus="yes">
+        <source>Forecast for the whole month: %1, if it goes on as in the last %n day(s).</source>
+        <translation>
+            <numerusform>Forecast for the whole month: %1, if it goes on as in the last %n day.</numerusform>
+            <numerusform>Forecast for the whole month: %1, if it goes on as in the last %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>screens::BugReportDialog</name>
     <message numerus="yes">
         <source>This is all that the file will hold: %n request(s), the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</source>
         <translation>
             <numerusform>This is all that the file will hold: %n request, the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</numerusform>
             <numerusform>This is all that the file will hold: %n requests, the versions of Muster, Qt and this system. Keys, and headers that carry them, have been taken out. Addresses, ids and recorded bodies are in it: read it before you pass it on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostNotices</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models without a price</source>
+        <translation>
+            <numerusform>%n model without a price</numerusform>
+            <numerusform>%n models without a price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n amounts that a server sent cannot be right and are in no sum.</source>
+        <translation>
+            <numerusform>%n amount that a server sent cannot be right and is in no sum.</numerusform>
+            <numerusform>%n amounts that a server sent cannot be right and are in no sum.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::CostTools</name>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -134,6 +278,16 @@
         <translation>
             <numerusform>Only %n file goes with one message. Remove some.</numerusform>
             <numerusform>Only %n files go with one message. Remove some.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screens::PricesDialog</name>
+    <message numerus="yes">
+        <source>%n price(s) of yours were removed; the shipped ones are used.</source>
+        <translation>
+            <numerusform>%n price of yours was removed; the shipped ones are used.</numerusform>
+            <numerusform>%n prices of yours were removed; the shipped ones are used.</numerusform>
         </translation>
     </message>
 </context>
