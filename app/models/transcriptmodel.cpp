@@ -118,13 +118,15 @@ void TranscriptModel::releaseBefore(int first)
         if (kept <= first && (rowCount() - kept >= keptRows || bytes > keptBytes))
             break;
     }
-    if (kept > mostAtOnce)
-        m_grownRows = manyRows; // the rest the next time
+    const int before = rowCount();
+    const bool more = kept > mostAtOnce;
     kept = std::min(kept, mostAtOnce);
     const bool worth = kept >= manyRows
         || std::accumulate(m_rows.begin(), m_rows.begin() + kept, qint64(0), [](qint64 sum, const Row *row) { return sum + bytesOf(*row); }) >= manyBytes;
     if (worth)
         Q_EMIT releaseWanted(kept);
+    if (more && rowCount() < before)
+        m_grownRows = manyRows; // the rest the next time; not where nobody could let go, for that would look at each frame
 }
 
 transcript::Reducer::Released TranscriptModel::release(int firstKept)
